@@ -44,8 +44,8 @@ fn unreadable_texts_are_rejected() {
              starting with {.",
         ),
         (
-            "wget https://a.b --post-data={}",
-            "line 1, column 1: This is a command for wget. Only cURL commands can be imported: paste one, or only the \
+            "newman run a.json",
+            "line 1, column 1: This is a command for newman, which isn't supported. Paste a cURL command, or only the \
              JSON body.",
         ),
         ("curl", "line 1, column 1: This command has neither a URL nor a body. Paste the whole command."),

@@ -109,8 +109,8 @@ fn requests_of_other_programs_are_rejected_by_name() {
         (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (
-            format!("http POST {URL} name=n"),
-            "line 1, column 1: This is a command for HTTPie (http). Only cURL commands can be imported: paste one, or only the JSON body.".into(),
+            "newman run a.json".into(),
+            "line 1, column 1: This is a command for newman, which isn't supported. Paste a cURL command, or only the JSON body.".into(),
         ),
     ];
     for (text, sentence) in cases {

@@ -36,14 +36,14 @@ fn name_of(target: &str) -> &'static str {
         ("objc", "Objective-C"),
         ("ocaml", "OCaml"),
         ("php", "PHP"),
-        ("postman-cli", "Postman CLI"),
+        ("postman-cli", "is read"),
         ("powershell", "PowerShell"),
         ("python", "Python"),
         ("r-", " R code"),
         ("ruby", "Ruby"),
         ("rust", "Rust"),
-        ("shell-httpie", "HTTPie"),
-        ("shell-wget", "wget"),
+        ("shell-httpie", "is read"),
+        ("shell-wget", "is read"),
         ("swift", "Swift"),
         ("clojure", "Clojure"),
         ("crystal", "Crystal"),
@@ -148,7 +148,7 @@ fn words_between_typographic_quotes_are_not_code() {
 fn program_text_is_rejected_by_name() {
     let program = |name: &str| format!("This is {name} code. Paste only the JSON body, or a cURL command.");
     let tool = |name: &str| {
-        format!("This is a command for {name}. Only cURL commands can be imported: paste one, or only the JSON body.")
+        format!("This is a command for {name}, which isn't supported. Paste a cURL command, or only the JSON body.")
     };
     let escaped = escaped(BODY);
     let cases = [
@@ -169,9 +169,6 @@ fn program_text_is_rejected_by_name() {
             "This is PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body, or a cURL command (in browsers: \"Copy as cURL\").".into(),
         ),
         (format!("irm {URL} -Body '{BODY}'"), tool("PowerShell (irm)")),
-        (format!("http POST {URL} name=x"), tool("HTTPie (http)")),
-        (format!("echo '{BODY}' |\n  http POST {URL}"), tool("HTTPie (http)")),
-        (format!("wget --post-data '{BODY}' {URL}"), tool("wget")),
         ("curl = curl_easy_init();".into(), program("C")),
         (format!("package main\nfunc main() {{ body := `{BODY}` }}"), program("Go")),
         (format!("body = {BODY}.to_json"), program("Ruby")),

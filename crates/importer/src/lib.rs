@@ -31,6 +31,7 @@ mod requests;
 mod shell;
 mod shell_effect;
 mod source;
+mod tools;
 mod url;
 mod wrapper;
 
@@ -60,6 +61,9 @@ pub struct Import {
     /// Further bytes of the pasted text that the repairs account for: those of repairs beyond the limit, and further
     /// occurrences of listed ones.
     pub unlisted: Vec<Range<usize>>,
+    /// The program or format that the text was recognised as, such as `wget`. Proper names only, in every language.
+    /// `None` for a cURL command, JSON and a bare HTTP request.
+    pub read_as: Option<String>,
 }
 
 impl Import {
@@ -87,8 +91,9 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
     report.add_findings(normalization.findings, normalization.accounted);
     match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
         Ok(instance) => {
+            let read_as = report.read_as.take();
             let (repairs, unlisted) = report.finish();
-            Ok(Import { instance, repairs, unlisted })
+            Ok(Import { instance, repairs, unlisted, read_as })
         }
         Err((at, error)) => {
             // The purpose of a program is more helpful to the user than its language.
@@ -118,10 +123,13 @@ pub fn is_importable(text: &str) -> bool {
         Ok(Format::Http) => true,
         // A command whose first line was not copied.
         Ok(Format::Command) if shell::is_option(text) => text.contains("-d"),
-        Ok(Format::Command) => shell::find_curl(text).is_some_and(|(at, _)| {
-            let rest = &text[at..];
-            rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
-        }),
+        Ok(Format::Command) => {
+            let has_arguments = |(at, _): (usize, bool)| {
+                let rest = &text[at..];
+                rest.contains(" -") || rest.contains("http") || rest.contains("\n-")
+            };
+            shell::find_curl(text).is_some_and(has_arguments) || tools::find(text).is_some()
+        }
         Err(_) => false,
     }
 }
@@ -150,6 +158,7 @@ fn import_command<'t>(
     report: &mut Report<'t>,
 ) -> Result<(), ParseError> {
     if shell::find_curl(text).is_none()
+        && tools::find(text).is_none()
         && let Some((at, name)) = curl::find_cmdlet(text)
     {
         return Err((Some(at), ImportError::Cmdlet(name)));
@@ -174,7 +183,7 @@ fn import_command<'t>(
     };
     let invocation = match shell {
         Shell::Posix => parse_posix(text, from, report)?,
-        shell => curl::parse(shell::split(text, from, shell, report)?, report)?,
+        shell => parse_commands(shell::split(text, from, shell, report)?, report)?,
     };
     import_request(invocation, instance, report)
 }
@@ -199,12 +208,19 @@ fn import_request(
     Ok(())
 }
 
+/// Parses the words of commands.
+fn parse_commands(mut commands: Vec<shell::Command>, report: &mut Report) -> Result<curl::CurlInvocation, ParseError> {
+    let tool = tools::translate(&mut commands, report)?;
+    report.read_as = tool.map(str::to_owned);
+    curl::parse(commands, report)
+}
+
 /// Parses a command as POSIX, or as fish if only that results in a JSON body: in fish `\'` and `\\` are escapes inside
 /// single quotes.
 fn parse_posix<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Result<curl::CurlInvocation, ParseError> {
     let mut posix_report = report.empty_copy();
     let invocation = shell::split(text, from, Shell::Posix, &mut posix_report)
-        .and_then(|commands| curl::parse(commands, &mut posix_report));
+        .and_then(|commands| parse_commands(commands, &mut posix_report));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
     let is_suspicious = || {
         posix_report.has_escaped_quote
@@ -213,7 +229,7 @@ fn parse_posix<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Resul
     if may_be_fish && is_suspicious() {
         let mut fish_report = report.empty_copy();
         let fish = shell::split(text, from, Shell::Fish, &mut fish_report)
-            .and_then(|commands| curl::parse(commands, &mut fish_report));
+            .and_then(|commands| parse_commands(commands, &mut fish_report));
         if let Ok(fish) = fish
             && !fish_report.has_guessed_quotes()
             && fish.body.as_ref().is_some_and(MappedText::is_json)

@@ -44,6 +44,8 @@ pub(super) struct Report<'t> {
     /// The ranges of findings beyond the limit, and further ranges of listed ones.
     unlisted: Vec<Range<usize>>,
     unlisted_count: usize,
+    /// The program or format that the text was recognised as, for display: proper names only.
+    pub read_as: Option<String>,
     /// Text in single quotes ended with a backslash. In fish that is not its end.
     pub has_escaped_quote: bool,
 }
@@ -54,7 +56,15 @@ impl<'t> Report<'t> {
 
     /// Creates an empty report about `pasted`, whose normalized text is `source`.
     pub fn new(pasted: &'t str, source: &'t MappedText) -> Self {
-        Self { pasted, source, list: Vec::new(), unlisted: Vec::new(), unlisted_count: 0, has_escaped_quote: false }
+        Self {
+            pasted,
+            source,
+            list: Vec::new(),
+            unlisted: Vec::new(),
+            unlisted_count: 0,
+            read_as: None,
+            has_escaped_quote: false,
+        }
     }
 
     /// Creates an empty report about the same text.
@@ -159,6 +169,7 @@ impl<'t> Report<'t> {
     /// Adds all findings of `other`.
     pub fn append(&mut self, other: Report<'_>) {
         self.unlisted_count += other.unlisted_count;
+        self.read_as = self.read_as.take().or(other.read_as);
         self.unlisted.extend(other.unlisted);
         other.list.into_iter().for_each(|finding| self.add(finding));
     }

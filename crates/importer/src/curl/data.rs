@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::options::DataEncoding;
+use super::printed::printed;
 use super::{InvocationParts, report_references};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -268,11 +269,10 @@ fn take_piped(command: &mut Command, report: &mut Report) -> Option<MappedText> 
         report_references(&command.input_references, report);
         return Some(input);
     }
-    let word = command.words.pop()?;
-    if !is_reference_to_body(&word.mapped.text) {
+    for word in command.words.iter().filter(|word| !is_reference_to_body(&word.mapped.text)) {
         report_references(&word.references, report);
     }
-    Some(word.mapped)
+    printed(&command.words, report)
 }
 
 /// Returns the JSON object that a command writes to a file or assigns to a variable.

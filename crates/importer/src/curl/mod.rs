@@ -3,6 +3,7 @@
 mod arguments;
 mod data;
 mod options;
+mod printed;
 mod programs;
 mod spelling;
 mod url;
@@ -22,7 +23,7 @@ pub(super) fn is_option_name(name: &str) -> bool {
     !matches!(option_effect(name), OptionEffect::Unknown)
 }
 
-pub(super) use programs::{find_cmdlet, find_convert_to_json};
+pub(super) use programs::{find_cmdlet, find_convert_to_json, is_lead};
 
 /// The parts of a request.
 #[derive(Default)]

@@ -30,7 +30,7 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     }
     let first = commands.first().and_then(|command| command.words.first());
     let program = first.and_then(|word| {
-        let names = ["wget", "http", "https", "xh", "xhs", "fetch", "httpie", "aria2c"];
+        let names = ["fetch", "httpie", "aria2c"];
         let text = word.mapped.text.split('(').next().unwrap_or_default();
         names.into_iter().find(|name| name.eq_ignore_ascii_case(text))
     });
@@ -40,19 +40,23 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
 /// Returns the index of the word after `curl`.
 fn arguments_start(command: &Command) -> Option<usize> {
     for (number, word) in command.words.iter().enumerate() {
-        let text = word.mapped.text.as_str();
-        if is_curl(text) {
+        if is_curl(&word.mapped.text) {
             return Some(number + 1);
         }
-        let may_precede = !word.is_quoted && text.ends_with_any("$>#%:~")
-            || text.contains('=')
-            || text == "-x"
-            || LEADING_WORDS.contains(&text);
-        if !may_precede {
+        if !is_lead(word) {
             return None;
         }
     }
     None
+}
+
+/// Returns whether a word can precede a program's name.
+pub(crate) fn is_lead(word: &ShellWord) -> bool {
+    let text = word.mapped.text.as_str();
+    !word.is_quoted && text.ends_with_any("$>#%:~")
+        || text.contains('=')
+        || text == "-x"
+        || LEADING_WORDS.contains(&text)
 }
 
 /// Returns whether a curl command with these arguments sends data to `/instances`.

@@ -132,6 +132,8 @@ impl fmt::Display for RepairKind {
             Self::UrlEncoded => messages::IMPORTED_URL_ENCODED.fmt(f),
             Self::PercentEncoded => messages::IMPORTED_PERCENT_ENCODED.fmt(f),
             Self::FormField => messages::IMPORTED_FORM_FIELD.fmt(f),
+            Self::FileValue(name) => messages::IMPORTED_FILE_VALUE.write_to(f, &[name]),
+            Self::PrintfConversion => messages::IMPORTED_PRINTF_CONVERSION.fmt(f),
             Self::BodyInFile => messages::IMPORTED_BODY_IN_FILE.fmt(f),
             Self::AdjacentBody => messages::IMPORTED_BODY_BESIDE.fmt(f),
             Self::NoBody => messages::IMPORTED_NO_BODY.fmt(f),

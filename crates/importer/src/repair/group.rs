@@ -56,6 +56,7 @@ impl RepairKind {
             | Self::UrlRemoved
             | Self::NoHost
             | Self::BodyInFile
+            | Self::FileValue(_)
             | Self::NoBody
             | Self::NoUrl
             | Self::NoAuthorization
@@ -100,6 +101,7 @@ impl RepairKind {
             | Self::SplitBody
             | Self::UrlEncoded
             | Self::PercentEncoded
+            | Self::PrintfConversion
             | Self::FormField
             | Self::MissingBraces
             | Self::UnclosedHereDocument

@@ -126,6 +126,10 @@ pub enum RepairKind {
     PercentEncoded,
     FormField,
     BodyInFile,
+    /// A value is in a file. Contains its name.
+    FileValue(String),
+    /// A `%` in the format of `printf` that writes no value.
+    PrintfConversion,
     /// The body is the JSON next to a command that reads its body from a file.
     AdjacentBody,
     NoBody,

@@ -8,10 +8,19 @@ use super::{Format, NormalizationReport, Step};
 use super::{fences, line_prefix, lines, prose, without};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-use crate::shell;
+use crate::{shell, tools};
+
+/// Returns the offsets of the first line with a command for a request and of its program's name.
+pub(super) fn find(text: &str) -> Option<(usize, usize)> {
+    let tool = tools::find(text).map(|found| (found.line, found.at));
+    match (find_curl(text), tool) {
+        (Some(curl), Some(tool)) => Some(if tool.1 < curl.1 { tool } else { curl }),
+        (curl, tool) => curl.or(tool),
+    }
+}
 
 /// Returns the offsets of the first line with a `curl` command and of its `curl`.
-pub(super) fn find(text: &str) -> Option<(usize, usize)> {
+fn find_curl(text: &str) -> Option<(usize, usize)> {
     /// How many words of a line are tried, which keeps the search linear. A body before the command can contain some.
     const MAX_WORDS_PER_LINE: usize = 8;
     let (mut from, mut start, mut words) = (0, 0, 0);

@@ -275,17 +275,9 @@ pub(super) const LANGUAGES: [Language; 34] = [
     ("Robot Framework", &["*** Test", "*** Settings", "RequestsLibrary"]),
 ];
 
-/// Command-line tools other than curl: the start of a line that runs one, and its name.
-pub(super) const TOOLS: [(&str, &str); 14] = [
-    ("wget ", "wget"),
-    ("wget.exe ", "wget"),
-    ("http ", "HTTPie (http)"),
-    ("https ", "HTTPie (https)"),
-    ("http --", "HTTPie (http)"),
+/// Command-line tools that are not read: the start of a line that runs one, and its name.
+pub(super) const TOOLS: [(&str, &str); 6] = [
     ("httpie ", "HTTPie"),
-    ("xh ", "xh"),
-    ("xhs ", "xh"),
-    ("postman ", "the Postman CLI (postman)"),
     ("fetch ", "fetch"),
     ("iwr ", "PowerShell (iwr)"),
     ("irm ", "PowerShell (irm)"),

@@ -30,6 +30,7 @@ pub(super) fn split<'t>(
         is_fish,
         report,
         documents: Vec::new(),
+        is_format: false,
         references: Vec::new(),
     };
     let mut commands = vec![Command::default()];
@@ -67,6 +68,8 @@ struct PosixLexer<'t, 'n> {
     is_fish: bool,
     report: &'n mut Report<'t>,
     documents: Vec<Document>,
+    /// The current word is the format of `printf`, which has escapes of its own.
+    is_format: bool,
     /// The references of the current word or here-document.
     references: References,
 }
@@ -144,6 +147,8 @@ impl PosixLexer<'_, '_> {
             }
             b'<' | b'>' => self.read_redirection(commands)?,
             _ => {
+                let last = commands.last().and_then(|command| command.words.last());
+                self.is_format = last.is_some_and(|word| !word.is_quoted && word.mapped.text == "printf");
                 let word = self.read_word()?;
                 // A file descriptor before a redirection is not an argument.
                 let is_number = !word.is_quoted && word.mapped.text.bytes().all(|byte| byte.is_ascii_digit());

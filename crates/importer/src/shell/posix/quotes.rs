@@ -24,7 +24,9 @@ impl PosixLexer<'_, '_> {
         if self.is_fish {
             return self.read_fish_single_quoted(&mut word.mapped);
         }
-        if body.is_none() && may_be_body(&word.mapped.text) && quoted_body::begins_body(self.rest()) {
+        let may_be_damaged = !(self.is_format && self.rest().contains("\\\\\""));
+        let may_be_body = may_be_damaged && body.is_none() && may_be_body(&word.mapped.text);
+        if may_be_body && quoted_body::begins_body(self.rest()) {
             *body = Some(quoted_body::Scan::default());
         }
         if let Some(scan) = body {
