@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)]
 
+mod candidates;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod snippets;

@@ -5,6 +5,7 @@ use std::fmt;
 use model::messages::{self, Message};
 use model::position::Position;
 
+use super::candidate::Candidate;
 use super::repair::write_position;
 
 /// The rejection of a pasted text.
@@ -14,6 +15,8 @@ pub struct Rejection {
     pub position: Option<Position>,
     /// The reason.
     pub error: ImportError,
+    /// The requests of the text that create an instance, if there are several: see [`crate::read_candidate`].
+    pub candidates: Vec<Candidate>,
 }
 
 /// The reasons for rejecting a text.
@@ -27,11 +30,10 @@ pub enum ImportError {
     OtherObject,
     /// A document of another kind. Contains its name.
     OtherDocument(Message),
-    /// A file of requests, none or several of which create an instance.
-    Requests {
-        format: Message,
-        count: usize,
-    },
+    /// A file of requests, none of which creates an instance. Contains its format.
+    NoRequest(Message),
+    /// The number of requests that create an instance, if there are several.
+    SeveralRequests(usize),
     /// The number of instances or request bodies, if there are several.
     Instances(usize),
     OtherConfiguration,
@@ -77,8 +79,8 @@ impl fmt::Display for ImportError {
             Self::NotAnObject => messages::REFUSED_NOT_AN_OBJECT,
             Self::OtherObject => messages::REFUSED_OTHER_OBJECT,
             Self::OtherDocument(name) => return messages::REFUSED_OTHER_DOCUMENT.write_to(f, &[name]),
-            Self::Requests { format, count: 0 } => return messages::REFUSED_NO_REQUEST.write_to(f, &[format]),
-            Self::Requests { format, count } => return messages::REFUSED_REQUESTS.write_to(f, &[format, count]),
+            Self::NoRequest(format) => return messages::REFUSED_NO_REQUEST.write_to(f, &[format]),
+            Self::SeveralRequests(count) => return messages::REFUSED_REQUESTS.write_to(f, &[count]),
             Self::Instances(count) => return messages::REFUSED_INSTANCES.write_to(f, &[count]),
             Self::OtherConfiguration => messages::REFUSED_OTHER_CONFIGURATION,
             Self::SecretInPolling(key) => return messages::REFUSED_SECRET_IN_POLLING.write_to(f, &[key]),

@@ -17,6 +17,7 @@
 
 mod authorization;
 mod body;
+mod candidate;
 mod curl;
 mod document;
 mod entities;
@@ -35,6 +36,7 @@ mod tools;
 mod url;
 mod wrapper;
 
+pub use candidate::Candidate;
 pub use import_error::{ImportError, Rejection};
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
@@ -64,6 +66,8 @@ pub struct Import {
     /// The program or format that the text was recognised as, such as `wget`. Proper names only, in every language.
     /// `None` for a cURL command, JSON and a bare HTTP request.
     pub read_as: Option<String>,
+    /// The requests of the text that create an instance, if there are several. One of them was imported.
+    pub candidates: Vec<Candidate>,
 }
 
 impl Import {
@@ -86,14 +90,25 @@ impl Import {
 ///
 /// Returns the reason why the text was rejected, and its position.
 pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
+    read_candidate(text, current, None)
+}
+
+/// Imports one request of a pasted text, like [`read`]. `choice` is its index among the candidates that an earlier
+/// reading of the text has returned.
+///
+/// # Errors
+///
+/// Returns the reason why the text was rejected, and its position.
+pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> Result<Import, Rejection> {
     let Source { mapped, format, report: normalization } = source::normalize(text);
     let mut report = Report::new(text, &mapped);
+    report.choice = choice;
     report.add_findings(normalization.findings, normalization.accounted);
     match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
         Ok(instance) => {
-            let read_as = report.read_as.take();
+            let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
             let (repairs, unlisted) = report.finish();
-            Ok(Import { instance, repairs, unlisted, read_as })
+            Ok(Import { instance, repairs, unlisted, read_as, candidates })
         }
         Err((at, error)) => {
             // The purpose of a program is more helpful to the user than its language.
@@ -104,7 +119,8 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
                 (ImportError::ProgramText(_), Some((at, name)), _) => (Some(at), ImportError::Cmdlet(name)),
                 (error, ..) => (at, error),
             };
-            Err(Rejection { position: at.map(|at| report.position(at)), error })
+            let position = at.map(|at| report.position(at));
+            Err(Rejection { position, error, candidates: report.candidates })
         }
     }
 }

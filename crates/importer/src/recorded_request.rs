@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::api_schema::{CONFIGURATION, ELEMENT};
 use model::json::{Kind, Value};
 
+use super::candidate::{Candidate, instance_name};
 use super::mapped_text::MappedText;
 
 /// A request in the file of another program.
@@ -13,6 +14,7 @@ pub(super) struct RecordedRequest<'v> {
     request: Value<'v>,
     /// The authentication of the folder or collection around it.
     auth: Option<Value<'v>>,
+    name: Option<Value<'v>>,
 }
 
 /// The parts of a request that the form uses.
@@ -29,9 +31,19 @@ pub(super) struct Parts {
 }
 
 impl<'v> RecordedRequest<'v> {
-    /// Wraps the request object `request` in a folder with the authentication `auth`.
-    pub fn new(request: Value<'v>, auth: Option<Value<'v>>) -> Self {
-        Self { request, auth: request.get("auth").filter(|auth| auth.kind() == Kind::Object).or(auth) }
+    /// Wraps the request object `request` in a folder with the authentication `auth`. `name` is its name in the file.
+    pub fn new(request: Value<'v>, auth: Option<Value<'v>>, name: Option<Value<'v>>) -> Self {
+        let auth = request.get("auth").filter(|auth| auth.kind() == Kind::Object).or(auth);
+        Self { request, auth, name }
+    }
+
+    /// Returns the description of this request, without its secrets.
+    pub fn candidate(&self, mapped: &MappedText) -> Candidate {
+        let parts = self.parts(mapped);
+        let url = parts.url.unwrap_or_default();
+        let name = self.name.filter(|name| name.kind() == Kind::String).map(|name| name.text().into_owned());
+        let name = name.or_else(|| parts.body.map(|body| instance_name(&body.text))).unwrap_or_default();
+        Candidate::new(&self.method(), &url.text, &name)
     }
 
     fn first(&self, keys: &[&str]) -> Option<Value<'v>> {

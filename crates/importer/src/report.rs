@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use model::position::{Locator, Position, position};
 
+use super::candidate::Candidate;
+use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::{Repair, RepairKind};
 
@@ -46,6 +48,10 @@ pub(super) struct Report<'t> {
     unlisted_count: usize,
     /// The program or format that the text was recognised as, for display: proper names only.
     pub read_as: Option<String>,
+    /// The request that the user chose among `candidates`.
+    pub choice: Option<usize>,
+    /// The requests that create an instance, if there are several.
+    pub candidates: Vec<Candidate>,
     /// Text in single quotes ended with a backslash. In fish that is not its end.
     pub has_escaped_quote: bool,
 }
@@ -63,13 +69,34 @@ impl<'t> Report<'t> {
             unlisted: Vec::new(),
             unlisted_count: 0,
             read_as: None,
+            choice: None,
+            candidates: Vec::new(),
             has_escaped_quote: false,
         }
     }
 
     /// Creates an empty report about the same text.
     pub fn empty_copy(&self) -> Self {
-        Self::new(self.pasted, self.source)
+        Self { choice: self.choice, ..Self::new(self.pasted, self.source) }
+    }
+
+    /// Returns the index of the request to import among those that create an instance.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the user has chosen none. `count` is their number, and `candidates` describes them with
+    /// their offsets in the normalized text.
+    pub fn choose(
+        &mut self,
+        count: usize,
+        candidates: impl Iterator<Item = (usize, Candidate)>,
+    ) -> Result<usize, ParseError> {
+        let mut locator = Locator::new(self.pasted);
+        for (at, candidate) in candidates.take(Candidate::MAX) {
+            let position = locator.position(self.source.origin(at));
+            self.candidates.push(Candidate { position, ..candidate });
+        }
+        self.choice.filter(|choice| *choice < count).ok_or((None, ImportError::SeveralRequests(count)))
     }
 
     /// Returns the position in the pasted text of the byte `at` of the normalized one.
@@ -170,6 +197,7 @@ impl<'t> Report<'t> {
     pub fn append(&mut self, other: Report<'_>) {
         self.unlisted_count += other.unlisted_count;
         self.read_as = self.read_as.take().or(other.read_as);
+        self.candidates.extend(other.candidates);
         self.unlisted.extend(other.unlisted);
         other.list.into_iter().for_each(|finding| self.add(finding));
     }

@@ -78,15 +78,15 @@ fn has_requests(list: &Value<'_>) -> bool {
 /// folder around it.
 fn add_folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
     let auth = item.get("auth").or(auth);
-    if let Some(request) = item.get("request") {
-        add_request(request, auth, list);
+    if let Some(request) = item.get("request").filter(|request| is_request(*request)) {
+        list.push(RecordedRequest::new(request, auth, item.get("name")));
     }
     item.get("item").into_iter().flat_map(Value::items).for_each(|item| add_folder(item, auth, list));
 }
 
 fn add_request<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
     if is_request(request) {
-        list.push(RecordedRequest::new(request, auth));
+        list.push(RecordedRequest::new(request, auth, request.get("name")));
     }
 }
 
@@ -122,9 +122,11 @@ impl Requests<'_> {
         let creating: Vec<_> = self.list.iter().filter(|request| request.creates_instance()).collect();
         let request = match (&self.list[..], &creating[..]) {
             ([only], _) => only,
-            (_, [only]) => *only,
+            (_, []) => return Err((Some(start), ImportError::NoRequest(self.format))),
+            (_, [only]) => only,
             (_, creating) => {
-                return Err((Some(start), ImportError::Requests { format: self.format, count: creating.len() }));
+                let candidates = creating.iter().map(|request| (request.offset(mapped), request.candidate(mapped)));
+                creating[report.choose(creating.len(), candidates)?]
             }
         };
         let parts = request.parts(mapped);

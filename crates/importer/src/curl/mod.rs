@@ -59,7 +59,7 @@ struct InvocationParts {
 
 /// Parses the first curl command that creates an instance, or else the first curl command.
 pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<CurlInvocation, ParseError> {
-    let (index, first) = programs::find(&commands)?;
+    let (index, first) = programs::find(&commands, report)?;
     let mut parts = InvocationParts::default();
     let words = std::mem::take(&mut commands[index].words);
     let start = words.first().map_or(0, |word| word.start);

@@ -4,6 +4,7 @@ use model::char_set::CharSet;
 
 use super::options::{OptionEffect, option_effect};
 use super::word_range;
+use crate::candidate::{Candidate, instance_name};
 use crate::import_error::{ImportError, ParseError};
 use crate::repair::{LinePrefix, RepairKind};
 use crate::report::Report;
@@ -16,7 +17,11 @@ const LEADING_WORDS: [&str; 21] = [
 ];
 
 /// Returns the index of the curl command among `commands`, and of the word of its first argument.
-pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
+///
+/// # Errors
+///
+/// Returns an error if there is no curl command, or if the user has chosen none of several that create an instance.
+pub(super) fn find(commands: &[Command], report: &mut Report) -> Result<(usize, usize), ParseError> {
     // Options only: the command's first line was not copied.
     let is_part = |word: &ShellWord| !word.is_quoted && is_option(&word.mapped.text);
     if commands.first().and_then(|command| command.words.first()).is_some_and(is_part) {
@@ -24,8 +29,13 @@ pub(super) fn find(commands: &[Command]) -> Result<(usize, usize), ParseError> {
     }
     let curls: Vec<(usize, usize)> =
         commands.iter().enumerate().filter_map(|(index, command)| Some((index, arguments_start(command)?))).collect();
-    let creating = curls.iter().find(|(index, first)| creates_instance(&commands[*index].words[*first..]));
-    if let Some(found) = creating.or(curls.first()) {
+    let arguments = |(index, first): &(usize, usize)| &commands[*index].words[*first..];
+    let creating: Vec<_> = curls.iter().filter(|found| creates_instance(arguments(found))).collect();
+    if creating.len() > 1 {
+        let candidates = creating.iter().map(|found| candidate(arguments(found)));
+        return Ok(*creating[report.choose(creating.len(), candidates)?]);
+    }
+    if let Some(found) = creating.first().copied().or(curls.first()) {
         return Ok(*found);
     }
     let first = commands.first().and_then(|command| command.words.first());
@@ -59,12 +69,24 @@ pub(crate) fn is_lead(word: &ShellWord) -> bool {
         || LEADING_WORDS.contains(&text)
 }
 
+/// Returns whether a word is the URL of the instances.
+fn is_instances_url(word: &ShellWord) -> bool {
+    let path = word.mapped.text.split(['?', '#']).next().unwrap_or_default();
+    path.trim_end_matches('/').ends_with("/instances")
+}
+
+/// Returns the description of a curl command that creates an instance, without its secrets, and its offset.
+fn candidate(arguments: &[ShellWord]) -> (usize, Candidate) {
+    let url = arguments.iter().find(|word| is_instances_url(word)).map_or("", |word| &word.mapped.text);
+    let body = arguments.iter().find(|word| word.mapped.text.trim_start().starts_with('{'));
+    let name = body.map(|body| instance_name(&body.mapped.text)).unwrap_or_default();
+    let start = arguments.first().map_or(0, |word| word.start);
+    let url = url.find("http").map_or(url, |at| &url[at..]);
+    (start, Candidate::new("POST", url, &name))
+}
+
 /// Returns whether a curl command with these arguments sends data to `/instances`.
 fn creates_instance(arguments: &[ShellWord]) -> bool {
-    let is_url = |word: &ShellWord| {
-        let path = word.mapped.text.split(['?', '#']).next().unwrap_or_default();
-        path.trim_end_matches('/').ends_with("/instances")
-    };
     let sends = |word: &ShellWord| {
         let text = word.mapped.text.as_str();
         let name = text.trim_start_matches('-');
@@ -75,7 +97,7 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
                 || name.eq_ignore_ascii_case("XPOST"))
             || text.eq_ignore_ascii_case("POST")
     };
-    arguments.iter().any(is_url) && arguments.iter().any(sends)
+    arguments.iter().any(is_instances_url) && arguments.iter().any(sends)
 }
 
 /// Accounts for the words before `curl` in its command.
