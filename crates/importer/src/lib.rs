@@ -64,7 +64,7 @@ pub struct Import {
     /// occurrences of listed ones.
     pub unlisted: Vec<Range<usize>>,
     /// The program or format that the text was recognised as, such as `wget`. Proper names only, in every language.
-    /// `None` for a cURL command, JSON and a bare HTTP request.
+    /// `None` for a cURL command and JSON.
     pub read_as: Option<String>,
     /// The requests of the text that create an instance, if there are several. One of them was imported.
     pub candidates: Vec<Candidate>,
@@ -161,7 +161,10 @@ fn import_source<'t>(
     match format {
         Format::Json => document::import_document(MappedText::new(&text[from..], from), &mut instance, report)?,
         Format::Command => import_command(text, from, &mut instance, report)?,
-        Format::Http => import_request(source::http_request(text, report)?, &mut instance, report)?,
+        Format::Http => {
+            report.read_as = Some("HTTP".into());
+            import_request(source::http_request(text, report)?, &mut instance, report)?;
+        }
     }
     Ok(instance)
 }

@@ -139,6 +139,8 @@ impl Requests<'_> {
             report.push(at, RepairKind::OtherMethod(method));
         }
         report.push(start, RepairKind::Request(self.format));
+        let names = [(messages::A_HAR, "HAR"), (messages::A_POSTMAN_COLLECTION, "Postman")];
+        report.read_as = names.iter().find(|(format, _)| *format == self.format).map(|(_, name)| (*name).into());
         let mut at = root.token().start;
         for kept in parts.kept {
             if kept.start >= at {
