@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{BeforeUnloadEvent, ClipboardEvent, Event, EventTarget, KeyboardEvent};
+use web_sys::{BeforeUnloadEvent, ClipboardEvent, DragEvent, Event, EventTarget, KeyboardEvent};
 
 use crate::runtime::executor;
 
@@ -31,6 +31,8 @@ events! {
     change: Event,
     click: Event,
     close: Event,
+    dragover: DragEvent,
+    drop: DragEvent,
     input: Event,
     keydown: KeyboardEvent,
     pagehide: Event,

@@ -1,6 +1,8 @@
 //! The importer, a chunk of its own: few users import anything.
 
+use importer::Candidate;
 use model::instance::Instance;
+use model::messages;
 
 /// The result of reading a pasted text, as sentences.
 #[derive(Clone)]
@@ -11,25 +13,41 @@ pub struct Reading {
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
+    /// What the text was recognised as; empty for a command or JSON.
+    pub read_as: String,
+    /// The requests that can be meant, if there are several.
+    pub candidates: Vec<String>,
 }
 
 /// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
 pub struct Importer {
     /// Returns true if a text pasted outside any field looks like a request.
     pub is_importable: fn(&str) -> bool,
-    /// Reads a text into an instance. The second argument is the current input.
-    pub read: fn(&str, &Instance) -> Reading,
+    /// Reads a text into an instance. The second argument is the current input, the third the index of the chosen
+    /// request.
+    pub read: fn(&str, &Instance, Option<usize>) -> Reading,
+    /// Returns the text of a file.
+    pub decode: fn(Vec<u8>) -> Option<String>,
 }
 
-static IMPORTER: Importer = Importer { is_importable: importer::is_importable, read };
+static IMPORTER: Importer = Importer { is_importable: importer::is_importable, read, decode: importer::decode_file };
 
-fn read(text: &str, current: &Instance) -> Reading {
-    match importer::read(text, current) {
+fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
+    let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
+    match importer::read_candidate(text, current, choice) {
         Ok(import) => {
             let repairs = import.grouped().into_iter().map(|(heading, repair)| (heading, repair.to_string())).collect();
-            Reading { refusal: String::new(), instance: Some(import.instance), repairs }
+            let read_as = import.read_as.as_ref().map(|name| messages::READ_AS.format(&[name])).unwrap_or_default();
+            let candidates = labels(&import.candidates);
+            Reading { refusal: String::new(), instance: Some(import.instance), repairs, read_as, candidates }
         }
-        Err(refusal) => Reading { refusal: refusal.to_string(), instance: None, repairs: Vec::new() },
+        Err(rejection) => Reading {
+            refusal: rejection.to_string(),
+            instance: None,
+            repairs: Vec::new(),
+            read_as: String::new(),
+            candidates: labels(&rejection.candidates),
+        },
     }
 }
 

@@ -1,5 +1,7 @@
 //! The import of a pasted command or body.
 
+mod candidates;
+mod file;
 pub mod importer;
 
 use leptos::prelude::*;
@@ -31,6 +33,13 @@ struct Import {
     pasted_text: RwSignal<Option<String>>,
     /// The text in the dialog.
     text: RwSignal<String>,
+    /// The text of an opened file that is too long for the text area. It is read instead.
+    file: RwSignal<Option<String>>,
+    /// What happened to the file that was opened last.
+    file_notice: RwSignal<String>,
+    /// The requests in the text, if several can be meant, and the index of the chosen one.
+    candidates: RwSignal<Vec<String>>,
+    choice: RwSignal<Option<usize>>,
     /// The result of reading it, if there is any text.
     reading: RwSignal<Option<Reading>, LocalStorage>,
     /// The importer, once it is loaded.
@@ -43,9 +52,24 @@ struct Import {
 
 impl Import {
     fn read(self) {
-        let text = self.text.read_untracked();
+        let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
+        let text = file.as_deref().unwrap_or(&text);
         let importer = self.importer.get_value().filter(|_| !text.trim().is_empty());
-        self.reading.set(importer.map(|importer| (importer.read)(&text, &self.form.now())));
+        let choice = self.choice.get_untracked();
+        let reading = importer.map(|importer| (importer.read)(text, &self.form.now(), choice));
+        let candidates = reading.as_ref().map_or_else(Vec::new, |reading| reading.candidates.clone());
+        if *self.candidates.read_untracked() != candidates {
+            self.candidates.set(candidates);
+        }
+        self.reading.set(reading);
+    }
+
+    /// Reads a text that was typed or pasted into the text area.
+    fn read_typed(self) {
+        self.file.set(None);
+        self.file_notice.set(String::new());
+        self.choice.set(None);
+        self.read();
     }
 
     /// Returns true if the text can be imported.
@@ -65,7 +89,16 @@ impl Import {
     /// Clears the pasted text, which may contain secrets, when the dialog closes.
     fn forget(self) {
         self.pasted_text.set(None);
+        self.clear();
+    }
+
+    /// Clears the text, the file and what was read.
+    fn clear(self) {
         self.text.set(String::new());
+        self.file.set(None);
+        self.file_notice.set(String::new());
+        self.candidates.set(Vec::new());
+        self.choice.set(None);
         self.reading.set(None);
     }
 }
@@ -92,6 +125,10 @@ pub fn dialog(form: FormState) -> Node {
         form,
         pasted_text: view.pasted_text,
         text: RwSignal::new(String::new()),
+        file: RwSignal::new(None),
+        file_notice: RwSignal::new(String::new()),
+        candidates: RwSignal::new(Vec::new()),
+        choice: RwSignal::new(None),
         reading: RwSignal::new_local(None),
         importer: StoredValue::new_local(None),
         notice: RwSignal::new(None),
@@ -173,13 +210,15 @@ pub fn dialog(form: FormState) -> Node {
         .attr("aria-describedby", "import-help")
         .verbatim()
         .bind_value(import.text)
-        .on(ev::input, move |_| import.read());
+        .on(ev::input, move |_| import.read_typed());
     let take = button()
         .class("primary")
         .attr("disabled", move || !import.is_readable())
         .on(ev::click, move |_| take_over())
         .child(messages::FILL_IN_FORM);
     let cancel = button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
+    let open_file = file::controls(import, &dialog);
+    let file_notice = p().class("notice").attr("role", "status").child(move || import.file_notice.get());
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
         .on(ev::close, move |_| import.forget())
@@ -187,8 +226,11 @@ pub fn dialog(form: FormState) -> Node {
         .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
         .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
         .child(area)
+        .child(div().class("buttons").child(open_file))
+        .child(file_notice)
         .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
+        .child(move || candidates::candidates(import))
         .child(move || found(&import))
         .child(div().class("buttons").child(take).child(cancel));
     fragment([way_back, dialog])
@@ -211,12 +253,17 @@ fn open_on_paste(view: ViewState, host: Host) {
 /// Shows the result: the reason for rejecting the text, or its repairs.
 fn found(import: &Import) -> Node {
     let reading = import.reading.read();
-    let Some(Reading { refusal, repairs, .. }) = &*reading else { return fragment([]) };
+    let Some(Reading { refusal, repairs, read_as, candidates, .. }) = &*reading else { return fragment([]) };
+    let notice = || p().class("notice").attr("role", "status");
+    if !refusal.is_empty() && !candidates.is_empty() {
+        return notice().child(refusal);
+    }
     if !refusal.is_empty() {
         return p().class("failure").attr("role", "alert").child(refusal);
     }
+    let read_as = if read_as.is_empty() { fragment([]) } else { notice().child(read_as) };
     if repairs.is_empty() {
-        return p().class("notice").attr("role", "status").child(messages::NOTHING_TO_REPAIR);
+        return fragment([read_as, notice().child(messages::NOTHING_TO_REPAIR)]);
     }
     // One list, one item per repair; the first item of a group starts with the group's heading.
     let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
@@ -226,5 +273,5 @@ fn found(import: &Import) -> Node {
         item.child(&*combining::shown(repair).0)
     });
     let list = ul().class("repairs").attr("aria-label", messages::REPAIRS);
-    fragment([h3().child(messages::REPAIRS), list.child(fragment(items))])
+    fragment([read_as, h3().child(messages::REPAIRS), list.child(fragment(items))])
 }

@@ -1,6 +1,9 @@
 //! The requests of a text that create an instance, for the user to choose one.
 
+use std::fmt;
+
 use model::json;
+use model::messages;
 use model::position::Position;
 
 /// A request that creates an instance, described without its secrets.
@@ -24,6 +27,17 @@ impl Candidate {
     pub(super) fn new(method: &str, url: &str, name: &str) -> Self {
         let position = Position { line: 1, column: 1 };
         Self { position, method: method.to_ascii_uppercase(), url: displayable_url(url), name: shorten(name) }
+    }
+}
+
+impl fmt::Display for Candidate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { position, method, url, name } = self;
+        if name.is_empty() {
+            messages::REQUEST_WITHOUT_NAME.write_to(f, &[method, url, &position.line])
+        } else {
+            messages::REQUEST_WITH_NAME.write_to(f, &[name, method, url, &position.line])
+        }
     }
 }
 

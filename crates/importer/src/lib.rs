@@ -21,6 +21,7 @@ mod candidate;
 mod curl;
 mod document;
 mod entities;
+mod file;
 mod import_error;
 mod mapped_text;
 mod other_document;
@@ -37,6 +38,7 @@ mod url;
 mod wrapper;
 
 pub use candidate::Candidate;
+pub use file::decode as decode_file;
 pub use import_error::{ImportError, Rejection};
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
