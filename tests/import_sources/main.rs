@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 mod candidates;
+mod playbooks;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod snippets;

@@ -105,6 +105,7 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
     let Source { mapped, format, report: normalization } = source::normalize(text);
     let mut report = Report::new(text, &mapped);
     report.choice = choice;
+    report.read_as = normalization.read_as;
     report.add_findings(normalization.findings, normalization.accounted);
     match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
         Ok(instance) => {

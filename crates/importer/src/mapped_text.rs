@@ -60,6 +60,25 @@ impl MappedText {
         self.replace(character.encode_utf8(&mut [0; 4]), origin);
     }
 
+    /// Appends a text as a JSON string, whose quotes map to the byte `at`.
+    pub fn push_json_string(&mut self, text: &Self, at: usize) {
+        self.insert("\"", at);
+        let mut plain = 0;
+        for (offset, c) in text.text.char_indices() {
+            let escape = match c {
+                '"' => "\\\"".into(),
+                '\\' => "\\\\".into(),
+                '\0'..='\u{1f}' => format!("\\u{:04x}", u32::from(c)),
+                _ => continue,
+            };
+            self.push_part(text, plain..offset);
+            plain = offset + 1;
+            self.replace(&escape, text.origins(offset..plain));
+        }
+        self.push_part(text, plain..text.text.len());
+        self.insert("\"", at);
+    }
+
     /// Returns the bytes of the pasted text that the byte `offset` was read from: one byte, or a whole escape.
     fn byte(&self, offset: usize) -> Range<usize> {
         let next = self.runs.partition_point(|(start, _)| *start <= offset);

@@ -194,7 +194,7 @@ impl Parts {
             self.kept.push(value.token());
             let mut header = MappedText::default();
             push_with_suffix(&mut header, &text(name, mapped), ": ");
-            push_with_suffix(&mut header, &text(value, mapped), "");
+            push_with_suffix(&mut header, &without_expressions(&text(value, mapped)), "");
             self.headers.push(header);
         }
     }
@@ -240,6 +240,28 @@ fn text(value: Value<'_>, mapped: &MappedText) -> MappedText {
     } else {
         mapped.part(value.token())
     }
+}
+
+/// Returns a text whose template expressions, such as `{{ lookup('env', 'X') }}`, are replaced by variables: the words
+/// in them are no secrets.
+fn without_expressions(text: &MappedText) -> MappedText {
+    let source = text.text.as_str();
+    let mut plain = MappedText::default();
+    let mut at = 0;
+    while let Some(open) = source[at..].find("{{").map(|open| at + open)
+        && let Some(length) = source[open..].find("}}")
+    {
+        plain.push_part(text, at..open);
+        at = open + length + 2;
+        let inside = source[open + 2..at - 2].trim();
+        if inside.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '$')) {
+            plain.push_part(text, open..at);
+        } else {
+            plain.replace("{{expression}}", text.origins(open..at));
+        }
+    }
+    plain.push_part(text, at..source.len());
+    plain
 }
 
 fn inserted(text: &str, at: usize) -> MappedText {

@@ -140,7 +140,8 @@ impl Requests<'_> {
         }
         report.push(start, RepairKind::Request(self.format));
         let names = [(messages::A_HAR, "HAR"), (messages::A_POSTMAN_COLLECTION, "Postman")];
-        report.read_as = names.iter().find(|(format, _)| *format == self.format).map(|(_, name)| (*name).into());
+        let name = names.iter().find(|(format, _)| *format == self.format).map(|(_, name)| (*name).into());
+        report.read_as = name.or(report.read_as.take());
         let mut at = root.token().start;
         for kept in parts.kept {
             if kept.start >= at {

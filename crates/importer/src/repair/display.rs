@@ -58,6 +58,7 @@ impl fmt::Display for RepairKind {
             Self::Escaped(times) => messages::IMPORTED_ESCAPED_AGAIN.write_to(f, &[times]),
             Self::EscapedLineBreaks(count) => messages::IMPORTED_ESCAPED_LINE_BREAKS.write_to(f, &[count]),
             Self::HttpRequest => messages::IMPORTED_HTTP_REQUEST.fmt(f),
+            Self::Playbook => messages::IMPORTED_PLAYBOOK.fmt(f),
             Self::CurlConfig => messages::IMPORTED_CURL_CONFIG.fmt(f),
             Self::CarriageReturns => messages::IMPORTED_CARRIAGE_RETURNS.fmt(f),
             Self::ForeignSpaces => messages::IMPORTED_FOREIGN_SPACES.fmt(f),

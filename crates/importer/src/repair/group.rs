@@ -151,6 +151,7 @@ impl RepairKind {
             | Self::Json { .. } => RepairGroup::Notation,
             Self::HttpRequest
             | Self::CurlConfig
+            | Self::Playbook
             | Self::UrlElement(_)
             | Self::OtherElement { .. }
             | Self::KnownElement { .. } => RepairGroup::Note,

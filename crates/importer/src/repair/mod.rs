@@ -46,6 +46,7 @@ pub enum RepairKind {
     EscapedLineBreaks(usize),
     HttpRequest,
     CurlConfig,
+    Playbook,
     CarriageReturns,
     ForeignSpaces,
     TypographicQuotes,

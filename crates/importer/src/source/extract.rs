@@ -7,7 +7,7 @@ use model::char_set::CharSet;
 use super::values::{self, Context, ObjectLiteral};
 use super::{
     Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
-    programs, prose, strings,
+    programs, prose, strings, yaml,
 };
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
@@ -54,6 +54,9 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         && let Some(next) = curl_config::read(mapped, report).or_else(|| launchers::remove(mapped, report))
     {
         return Step::Removed(next);
+    }
+    if let Some(step) = yaml::convert(mapped, report) {
+        return step;
     }
     let value = values::locate(text);
     if let Some(value) = value.as_ref().filter(|value| value.context == Context::Bare && value.line == start) {

@@ -23,6 +23,7 @@ pub(super) mod programs;
 mod prose;
 mod strings;
 mod values;
+mod yaml;
 
 use std::ops::Range;
 
@@ -63,6 +64,8 @@ pub(super) struct NormalizationReport {
     pub findings: Vec<Finding>,
     /// Further bytes that the findings account for.
     pub accounted: Vec<Range<usize>>,
+    /// The format that was converted, for display.
+    pub read_as: Option<String>,
 }
 
 impl NormalizationReport {

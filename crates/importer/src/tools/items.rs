@@ -1,4 +1,4 @@
-//! Reads the request items of HTTPie ("Request items" and "Nested JSON" of its documentation).
+//! Reads the request items of `HTTPie` ("Request items" and "Nested JSON" of its documentation).
 
 use std::iter::Peekable;
 
@@ -193,10 +193,12 @@ impl Node {
             (Self::Object(members), Step::Key(key)) => {
                 let first = members.len().saturating_sub(MAX_COMPARED);
                 let found = members[first..].iter().position(|(known, _)| known.text == key.text);
-                let index = found.map(|index| first + index).unwrap_or_else(|| {
+                let index = if let Some(index) = found {
+                    first + index
+                } else {
                     members.push((key, Self::Empty));
                     members.len() - 1
-                });
+                };
                 &mut members[index].1
             }
             (Self::Array(items), step) => {
@@ -223,7 +225,7 @@ impl Node {
         match self {
             Self::Empty => json.insert("null", at),
             Self::Json(text) => json.push_part(text, 0..text.text.len()),
-            Self::Text(text) => write_string(text, json, at),
+            Self::Text(text) => json.push_json_string(text, at),
             Self::Array(items) => {
                 json.insert("[", at);
                 for (index, item) in items.iter().enumerate() {
@@ -236,7 +238,7 @@ impl Node {
                 json.insert("{", at);
                 for (index, (key, value)) in members.iter().enumerate() {
                     json.insert(if index == 0 { "" } else { ", " }, at);
-                    write_string(key, json, at);
+                    json.push_json_string(key, at);
                     json.insert(": ", at);
                     value.write(json, at);
                 }
@@ -244,23 +246,4 @@ impl Node {
             }
         }
     }
-}
-
-/// Appends a text as a JSON string.
-fn write_string(text: &MappedText, json: &mut MappedText, at: usize) {
-    json.insert("\"", at);
-    let mut plain = 0;
-    for (offset, c) in text.text.char_indices() {
-        let escape = match c {
-            '"' => "\\\"".into(),
-            '\\' => "\\\\".into(),
-            '\0'..='\u{1f}' => format!("\\u{:04x}", u32::from(c)),
-            _ => continue,
-        };
-        json.push_part(text, plain..offset);
-        plain = offset + 1;
-        json.replace(&escape, text.origins(offset..plain));
-    }
-    json.push_part(text, plain..text.text.len());
-    json.insert("\"", at);
 }

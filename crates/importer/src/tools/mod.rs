@@ -233,13 +233,13 @@ impl<'w, 't> Translation<'w, 't> {
         self.translated.push(value);
     }
 
-    /// Translates the words that are not options: the method, the URL and the items of HTTPie.
+    /// Translates the words that are not options: the method, the URL and the items of `HTTPie`.
     fn take_operands(&mut self, has_input: bool) -> Result<(), ParseError> {
         let mut operands = std::mem::take(&mut self.operands).into_iter().peekable();
-        if !self.tool.subcommand.is_empty() {
-            if let Some(word) = operands.next_if(|word| word.mapped.text == self.tool.subcommand) {
-                self.report.account_for(word.start..word.end);
-            }
+        if !self.tool.subcommand.is_empty()
+            && let Some(word) = operands.next_if(|word| word.mapped.text == self.tool.subcommand)
+        {
+            self.report.account_for(word.start..word.end);
         }
         if self.tool.has_method
             && let Some(word) = operands.next_if(|word| is_method(&word.mapped.text))
