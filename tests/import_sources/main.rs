@@ -4,7 +4,10 @@
 #![allow(missing_docs)]
 
 mod candidates;
+#[path = "../generated/mod.rs"]
+mod generated;
 mod playbooks;
+mod random;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod snippets;

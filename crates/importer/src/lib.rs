@@ -245,7 +245,8 @@ fn parse_posix<'t>(text: &'t str, from: usize, report: &mut Report<'t>) -> Resul
         .and_then(|commands| parse_commands(commands, &mut posix_report));
     let may_be_fish = text[from..].contains("\\'") || text[from..].contains("\\\\");
     let is_suspicious = || {
-        posix_report.has_escaped_quote
+        // A body of HTTPie's items is JSON by any rules.
+        posix_report.has_escaped_quote && posix_report.read_as.is_none()
             || !invocation.as_ref().is_ok_and(|invocation| invocation.body.as_ref().is_none_or(MappedText::is_json))
     };
     if may_be_fish && is_suspicious() {

@@ -111,6 +111,11 @@ fn split(item: &MappedText) -> Option<(MappedText, &'static str, MappedText)> {
         if c == '\\' && text[next..].starts_with_any(SPECIAL) {
             part.push_part(item, next..next + 1);
             at = next + 1;
+        } else if c == '\\' {
+            // Another character after a backslash stays, and is not an escape itself.
+            let end = next + text[next..].chars().next().map_or(0, char::len_utf8);
+            part.push_part(item, at..end);
+            at = end;
         } else if let Some(separator) = SEPARATORS
             .into_iter()
             .find(|separator| found.is_none() && text[at..].starts_with(separator))

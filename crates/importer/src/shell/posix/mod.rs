@@ -68,7 +68,7 @@ struct PosixLexer<'t, 'n> {
     is_fish: bool,
     report: &'n mut Report<'t>,
     documents: Vec<Document>,
-    /// The current word is the format of `printf`, which has escapes of its own.
+    /// The current word is a format of `printf` with escapes, which must not be taken for damage.
     is_format: bool,
     /// The references of the current word or here-document.
     references: References,
@@ -148,7 +148,8 @@ impl PosixLexer<'_, '_> {
             b'<' | b'>' => self.read_redirection(commands)?,
             _ => {
                 let last = commands.last().and_then(|command| command.words.last());
-                self.is_format = last.is_some_and(|word| !word.is_quoted && word.mapped.text == "printf");
+                self.is_format = last.is_some_and(|word| !word.is_quoted && word.mapped.text == "printf")
+                    && self.rest().contains("\\\\\"");
                 let word = self.read_word()?;
                 // A file descriptor before a redirection is not an argument.
                 let is_number = !word.is_quoted && word.mapped.text.bytes().all(|byte| byte.is_ascii_digit());

@@ -24,8 +24,7 @@ impl PosixLexer<'_, '_> {
         if self.is_fish {
             return self.read_fish_single_quoted(&mut word.mapped);
         }
-        let may_be_damaged = !(self.is_format && self.rest().contains("\\\\\""));
-        let may_be_body = may_be_damaged && body.is_none() && may_be_body(&word.mapped.text);
+        let may_be_body = !self.is_format && body.is_none() && may_be_body(&word.mapped.text);
         if may_be_body && quoted_body::begins_body(self.rest()) {
             *body = Some(quoted_body::Scan::default());
         }
@@ -34,7 +33,7 @@ impl PosixLexer<'_, '_> {
             return Ok(());
         }
         let close = self.rest().find('\'');
-        if self.recover_unclosed(b'\'', close, &mut word.mapped) {
+        if !self.is_format && self.recover_unclosed(b'\'', close, &mut word.mapped) {
             return Ok(());
         }
         let length = close.ok_or((Some(start - 1), ImportError::UnclosedQuote { quote: '\'' }))?;
