@@ -42,16 +42,20 @@ fn several_requests_are_listed_and_none_is_chosen() {
         format!("curl {URL}\n\ncurl {URL} -d '{}'\ncurl '{with_secret}' -d '{}'", body("Create A"), body("Create B")),
         format!("# twice\n\nhttp POST {URL} name='Create A'\nwget '{with_secret}' --post-data='{}'", body("Create B"))
             .replace("name='Create A'", &format!("--raw '{}'", body("Create A"))),
+        format!(
+            "GET {URL}\n\n### Create A\nPOST {URL}\n\n{}\n\n### Create B\nPOST {with_secret}\n\n{}",
+            body("a"),
+            body("b")
+        ),
     ];
     for text in texts {
         let rejection = import(&text).expect_err(&text);
         assert_eq!(rejection.to_string(), "2 requests here create an instance. Choose one.", "{text}");
-        let shown: Vec<_> = rejection
-            .candidates
-            .iter()
-            .map(|one| (one.method.as_str(), one.url.as_str(), one.name.as_str(), one.position.line))
-            .collect();
-        assert_eq!(shown, [("POST", URL, "Create A", 3), ("POST", URL, "Create B", 4)], "{text}");
+        let lines: Vec<_> = rejection.candidates.iter().map(|one| one.position.line).collect();
+        assert_eq!(lines, if text.starts_with("GET") { [3, 8] } else { [3, 4] }, "{text}");
+        let shown: Vec<_> =
+            rejection.candidates.iter().map(|one| (one.method.as_str(), one.url.as_str(), one.name.as_str())).collect();
+        assert_eq!(shown, [("POST", URL, "Create A"), ("POST", URL, "Create B")], "{text}");
         for (choice, name) in [(0, "a"), (1, "b")] {
             let import = read_candidate(&text, &Instance::empty(Definition::woocommerce()), Some(choice)).unwrap();
             assert!(import.instance.name.to_lowercase().ends_with(name), "{text}: {}", import.instance.name);
@@ -64,6 +68,11 @@ fn several_requests_are_listed_and_none_is_chosen() {
 
 #[test]
 fn one_fitting_request_is_imported_at_once() {
+    let text = format!(
+        "### List\nGET {URL}\n\n### Create\nPOST {URL}\nAuthorization: User u1, Organization o1\n\n{}\n\n### Delete\nDELETE {URL}/1",
+        body("a")
+    );
+    assert_eq!(import(&text).unwrap().instance.name, "a");
     let text = format!("{{\"item\":[{},{}]}}", item("List", "GET", URL, "x"), item("Create", "POST", URL, "a"));
     let import = import(&text).unwrap();
     assert_eq!(import.instance.name, "a");

@@ -2,6 +2,7 @@
 
 mod detect;
 mod line;
+mod sections;
 
 use std::ops::Range;
 
@@ -89,13 +90,38 @@ fn make_url(
     Some(url)
 }
 
-/// Reads the request at the start of `text`.
+/// Reads the request in `text`. Files of editors separate several with `###`: the one that creates an instance is read.
+///
+/// # Errors
+///
+/// Returns an error if several create an instance and the user has chosen none, or if the request is invalid.
 pub(crate) fn read(text: &str, report: &mut Report) -> Result<CurlInvocation, ParseError> {
+    let sections = sections::split(text);
+    let creating: Vec<_> = sections.iter().filter_map(|section| sections::candidate(text, section.clone())).collect();
+    if sections.len() < 2 || creating.is_empty() {
+        return read_section(text, 0, report);
+    }
+    let candidates = creating.iter().map(|(section, candidate)| (section.start, candidate.clone()));
+    let index = if creating.len() > 1 { report.choose(creating.len(), candidates)? } else { 0 };
+    let section = creating[index].0.clone();
+    let others = [(0..section.start, RepairKind::TextBefore), (section.end..text.len(), RepairKind::TextAfter)];
+    for (range, repair) in others {
+        let range = trimmed(text, range);
+        if !range.is_empty() {
+            report.push(range, repair);
+        }
+    }
+    read_section(&text[..section.end], section.start, report)
+}
+
+/// Reads the request in `text` from the byte `start`.
+fn read_section(text: &str, start: usize, report: &mut Report) -> Result<CurlInvocation, ParseError> {
     let mut invocation = CurlInvocation::default();
     let (mut method, mut target, mut host, mut others) = (None, None, None, Vec::new());
     let mut body = None;
     let mut is_after_header = false;
-    for range in lines(text) {
+    for range in lines(&text[start..]) {
+        let range = start + range.start..start + range.end;
         let found = classify(text, range.clone());
         if found.is_none()
             && is_after_header
