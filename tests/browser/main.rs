@@ -17,6 +17,7 @@ mod faults;
 mod fields;
 mod highlight;
 mod host;
+mod import;
 mod keys;
 mod language;
 mod layout;

@@ -27,7 +27,7 @@ cargo xtask api
     updates embed.d.ts, custom-elements.json and the README's tables from src/custom_element/api.json
 cargo xtask screenshots
     updates the pictures in docs/ and the accessibility trees in tests/data/accessible/
-cargo xtask bench [size|json|command|load]
+cargo xtask bench [size|json|command|import|load]
     prints measurements as tables";
 
 fn main() -> ExitCode {

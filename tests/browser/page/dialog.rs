@@ -71,6 +71,41 @@ impl Dialog<'_> {
         text.as_str().unwrap().to_owned()
     }
 
+    /// Chooses a file with this text and `spaces` spaces after it.
+    pub async fn choose_file(&self, name: &str, text: &str, spaces: usize) {
+        let script = "const input = root.querySelector('#import-file'); input.files = data.files; \
+                      input.dispatchEvent(new Event('change', { bubbles: true }))";
+        self.give_file(script, name, text, spaces).await;
+    }
+
+    /// Drops a file with this text and `spaces` spaces after it.
+    pub async fn drop_file(&self, name: &str, text: &str, spaces: usize) {
+        let script = "const area = root.querySelector('#import-text'); \
+                      for (const type of ['dragover', 'drop']) area.dispatchEvent(new DragEvent(type, \
+                          { dataTransfer: data, bubbles: true, cancelable: true }))";
+        self.give_file(script, name, text, spaces).await;
+    }
+
+    async fn give_file(&self, script: &str, name: &str, text: &str, spaces: usize) {
+        let script = format!(
+            "const [name, text, spaces] = arguments; const data = new DataTransfer(); \
+             data.items.add(new File([text + ' '.repeat(spaces)], name)); {script}"
+        );
+        self.0.in_form(&script, vec![name.into(), text.into(), spaces.into()]).await;
+    }
+
+    /// Returns the index of the chosen request, or -1.
+    pub async fn chosen_request(&self) -> i64 {
+        let script = "return [...root.querySelectorAll('[name=import-request]')].findIndex((radio) => radio.checked)";
+        self.0.in_form(script, Vec::new()).await.as_i64().unwrap()
+    }
+
+    /// Returns the index of the request that has the focus, or -1.
+    pub async fn focused_request(&self) -> i64 {
+        let script = "return [...root.querySelectorAll('[name=import-request]')].indexOf(root.activeElement)";
+        self.0.in_form(script, Vec::new()).await.as_i64().unwrap()
+    }
+
     /// Calls the dialog's `close` method.
     pub async fn close(&self) {
         self.0.in_form("root.querySelector('dialog[open]').close()", Vec::new()).await;

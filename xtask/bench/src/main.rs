@@ -2,6 +2,7 @@
 
 mod browser;
 mod features;
+mod import;
 mod load;
 mod named;
 mod names;
@@ -31,13 +32,15 @@ fn run(names: &[&str]) -> Result<()> {
             size::run()?;
             load::run()?;
             command()?;
+            import::run()?;
             json()
         }
         ["size"] => size::run(),
         ["load"] => load::run(),
         ["command"] => command(),
+        ["import"] => import::run(),
         ["json"] => json(),
-        other => Err(anyhow!("bench has no {}. It accepts size, load, command or json", other.join(" "))),
+        other => Err(anyhow!("bench has no {}. It accepts size, load, command, import or json", other.join(" "))),
     }
 }
 

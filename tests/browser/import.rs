@@ -1,0 +1,61 @@
+//! The import dialog: files, and texts with several requests.
+
+use super::page::Page;
+
+const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
+
+fn command(name: &str) -> String {
+    format!("curl {URL} -d '{{\"element\":{{\"key\":\"woocommercerest\"}},\"name\":\"{name}\"}}'")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_several_requests_the_chosen_one_is_imported() {
+    let Some(page) = Page::open().await else { return };
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", &format!("{}\n{}", command("first"), command("second"))).await;
+    page.wait_for("radiogroup", "Request to import").await;
+    assert!(page.dialog().text().await.contains("2 requests here create an instance. Choose one."));
+    assert!(!page.is_enabled("button", "Fill in form").await, "none is chosen by itself");
+    assert_eq!(page.dialog().chosen_request().await, -1);
+    page.click("radio", &format!("second: POST {URL} (line 2)")).await;
+    page.wait_for("list", "Repairs").await;
+    assert_eq!(page.dialog().chosen_request().await, 1);
+    assert_eq!(page.dialog().focused_request().await, 1, "choosing keeps the focus");
+    page.click("button", "Fill in form").await;
+    page.wait_for("button", "Undo import").await;
+    assert_eq!(page.value_of("Name").await, "second");
+    page.click("button", "Import…").await;
+    page.paste("Command or JSON", &format!("{}\n{}", command("third"), command("fourth"))).await;
+    page.wait_for("radiogroup", "Request to import").await;
+    assert_eq!(page.dialog().chosen_request().await, -1, "an earlier choice does not count");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_are_opened_and_dropped() {
+    let Some(page) = Page::open().await else { return };
+    page.click("button", "Import…").await;
+    page.wait_for("button", "Open file…").await;
+    page.dialog().choose_file("one.sh", &command("from a file"), 0).await;
+    page.wait_for_text("Opened one.sh.").await;
+    page.wait_for("list", "Repairs").await;
+    assert!(page.value_of("Command or JSON").await.starts_with("curl "));
+
+    // A text of this length is not in the text area.
+    page.dialog().drop_file("large.sh", &command("dropped"), 3_000_000).await;
+    page.wait_for_text("Opened large.sh.").await;
+    page.wait_for("list", "Repairs").await;
+    assert_eq!(page.value_of("Command or JSON").await, "");
+    page.click("button", "Fill in form").await;
+    page.wait_for("button", "Undo import").await;
+    assert_eq!(page.value_of("Name").await, "dropped");
+
+    page.click("button", "Import…").await;
+    page.dialog().choose_file("huge.har", "{}", 21 << 20).await;
+    page.wait_for_text("huge.har is larger than 20 MB.").await;
+    assert!(!page.is_enabled("button", "Fill in form").await);
+    page.paste("Command or JSON", &format!("wget {URL} --post-data='{{\"name\":\"typed\",\"element\":{{}}}}'")).await;
+    page.wait_for_text("Read as wget").await;
+    assert!(!page.dialog().text().await.contains("huge.har"), "the message about the file is gone");
+    page.close().await;
+}
