@@ -276,7 +276,6 @@ fn perl_string(text: &str, random: &mut Random) -> String {
 /// Returns the output of a script, or `None` if the interpreter is not installed.
 fn run(interpreter: &str, script: &str) -> Option<String> {
     let mut child = Command::new(interpreter)
-        .arg("-")
         .env("PYTHONIOENCODING", "utf-8")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
