@@ -31,7 +31,7 @@ impl YamlReader<'_> {
         self.at += 1;
         let mut separator = "";
         loop {
-            self.next_content()?;
+            self.skip_to_content();
             if self.peek() == Some(close) {
                 self.at += 1;
                 break;
@@ -42,7 +42,7 @@ impl YamlReader<'_> {
                 self.read_flow_key()?;
             }
             self.read_flow()?;
-            self.next_content()?;
+            self.skip_to_content();
             match self.peek() {
                 Some(',') => self.at += 1,
                 Some(next) if next == close => {}
@@ -66,13 +66,13 @@ impl YamlReader<'_> {
             }
         };
         self.json.push_json_string(&key, self.mapped.origin(start));
-        self.next_content()?;
+        self.skip_to_content();
         if self.peek() != Some(':') || key.text.is_empty() || key.text == "<<" {
             return self.fail();
         }
         self.at += 1;
         self.write(": ");
-        self.next_content()?;
+        self.skip_to_content();
         Ok(())
     }
 

@@ -104,18 +104,21 @@ impl<'m> YamlReader<'m> {
         self.rest().is_empty() || self.rest().starts_with('\n')
     }
 
-    /// Moves to the next line with content, and returns its indentation.
-    fn next_content(&mut self) -> Outcome<Option<usize>> {
-        while self.skip_to_line_end() {
-            if self.rest().is_empty() {
-                return Ok(None);
-            }
+    /// Moves to the next content, on this line or another.
+    fn skip_to_content(&mut self) {
+        while self.skip_to_line_end() && !self.rest().is_empty() {
             self.at += 1;
         }
-        if self.rest().starts_with('\t') {
-            return self.fail();
+    }
+
+    /// Moves to the next line with content, and returns its indentation.
+    fn next_content(&mut self) -> Outcome<Option<usize>> {
+        self.skip_to_content();
+        match self.peek() {
+            None => Ok(None),
+            Some('\t') => self.fail(),
+            Some(_) => Ok(Some(self.column())),
         }
-        Ok(Some(self.column()))
     }
 
     /// Reads the only document of the text.
