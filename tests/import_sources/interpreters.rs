@@ -326,7 +326,7 @@ fn programs_mean_what_their_interpreter_says() {
                     if with_doubles(&body(&import))["configuration"]["custom"]
                         == with_doubles(meaning)["configuration"]["custom"] =>
                 {
-                    exact += 1
+                    exact += 1;
                 }
                 Ok(import) => wrong.push(format!("{}: read as {}\n{text}", notation.name, body(&import))),
                 Err(error) => {

@@ -1,4 +1,4 @@
-//! Requests in the notations of other programs: commands of HTTPie, wget and the Postman CLI, HTTP messages, files of
+//! Requests in the notations of other programs: commands of `HTTPie`, wget and the Postman CLI, HTTP messages, files of
 //! browsers and HTTP clients, and playbooks.
 
 #![allow(missing_docs)]

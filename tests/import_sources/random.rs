@@ -118,9 +118,9 @@ fn write_items(value: &Value, path: &str, text: &mut String) {
             }
         }
         Value::String(string) if !string.contains('\\') && !string.starts_with(['=', '@']) => {
-            text.push_str(&format!(" {}", word(&format!("{path}={string}"))))
+            text.extend([" ", &word(&format!("{path}={string}"))]);
         }
-        other => text.push_str(&format!(" {}", word(&format!("{path}:={other}")))),
+        other => text.extend([" ", &word(&format!("{path}:={other}"))]),
     }
 }
 
@@ -151,9 +151,11 @@ pub fn yaml(value: &Value, indent: usize, random: &mut Random) -> String {
         Value::Object(members) if !members.is_empty() && !random.once_in(6) => members
             .iter()
             .map(|(key, value)| format!("\n{spaces}{}: {}", yaml_string(key, random), yaml(value, indent + 2, random)))
-            .collect(),
+            .collect::<Vec<_>>()
+            .concat(),
         Value::Array(items) if !items.is_empty() && !random.once_in(6) => {
-            items.iter().map(|item| format!("\n{spaces}- {}", yaml(item, indent + 2, random))).collect()
+            let items = items.iter().map(|item| format!("\n{spaces}- {}", yaml(item, indent + 2, random)));
+            items.collect::<Vec<_>>().concat()
         }
         Value::String(text) => {
             let is_block = !text.is_empty()

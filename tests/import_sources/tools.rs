@@ -1,4 +1,4 @@
-//! Commands of HTTPie, xh, wget and the Postman CLI.
+//! Commands of `HTTPie`, xh, wget and the Postman CLI.
 
 use serde_json::{Value, json};
 
