@@ -236,7 +236,12 @@ impl Diagnostics {
         for diagnostic in &self.list {
             let severity = diagnostic.problem.severity();
             let found = diagnostic.ranges_from(range.start).take_while(is_before_end);
-            spans.extend(found.map(beginning).filter(|span| span.end >= range.start).map(|span| (span, severity)));
+            spans.extend(
+                found
+                    .map(beginning)
+                    .filter(|span| span.end > range.start || span.start >= range.start)
+                    .map(|span| (span, severity)),
+            );
         }
         spans.sort_by_key(|(span, _)| span.start);
         for (span, severity) in spans {
@@ -283,12 +288,12 @@ mod tests {
     fn of_several_lines_only_the_beginning_is_marked() {
         let text = "{\n \"a\": {\n  \"b\": 1\n } x\n}";
         let mut diagnostics = Diagnostics::default();
-        for range in [7..19, 20..23] {
+        for range in [8..19, 20..23] {
             diagnostics.push(Problem::MissingComma, range, None);
         }
         let error = Some(Severity::Error);
-        assert_eq!(diagnostics.marks(text, 2..8), vec![(2..7, None), (7..8, error)]);
-        assert_eq!(diagnostics.marks(text, 9..17), vec![(9..17, None)]);
+        assert_eq!(diagnostics.marks(text, 2..9), vec![(2..8, None), (8..9, error)]);
+        assert_eq!(diagnostics.marks(text, 10..18), vec![(10..18, None)]);
         assert_eq!(diagnostics.marks(text, 18..21), vec![(18..20, None), (20..21, error)]);
     }
 
