@@ -26,7 +26,7 @@ pub fn download_button(
     button()
         .attr("type", "button")
         .class("quiet")
-        .attr("aria-label", move || label())
+        .attr("aria-label", label)
         .attr("title", move || match done() {
             messages::COPIED_WITH_SECRETS => format!("{}. {}", tip(), messages::CONTAINS_SECRETS.text()),
             _ => tip(),

@@ -42,10 +42,10 @@ fn in_flight(submission: SubmissionState) -> Node {
 /// Creates a button that jumps to the column out of sight. The style shows it where one column is below the other.
 fn jump(host: Host) -> Node {
     let is_at_request = RwSignal::new(false);
-    let observed = StoredValue::new_local(None);
+    let watch = StoredValue::new_local(None);
     on_cleanup(move || {
-        observed.try_update_value(|observed: &mut Option<(IntersectionObserver, _)>| {
-            if let Some((observer, _)) = observed.take() {
+        watch.try_update_value(|kept: &mut Option<(IntersectionObserver, _)>| {
+            if let Some((observer, _)) = kept.take() {
                 observer.disconnect();
             }
         });
@@ -66,7 +66,7 @@ fn jump(host: Host) -> Node {
         let observer = IntersectionObserver::new_with_options(noted.as_ref().unchecked_ref(), &middle);
         if let Ok(observer) = observer {
             observer.observe(&request);
-            observed.try_set_value(Some((observer, noted)));
+            watch.try_set_value(Some((observer, noted)));
         }
     });
     let go = move || host.focus(if is_at_request.get_untracked() { "api-host" } else { "tab-all" });

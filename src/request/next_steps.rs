@@ -38,8 +38,8 @@ pub fn command(
     let text = move |request: &HttpRequest, secrets: Secrets| view.shell.get().command(request, secrets);
     let secrets =
         move |otherwise| if view.secrets_from_environment.get() { Secrets::FromEnvironment } else { otherwise };
-    let (whole, whose) = (request.clone(), request.clone());
-    let method = move || whose().method.to_string();
+    let (whole, titled) = (request.clone(), request.clone());
+    let method = move || titled().method.to_string();
     let copy = move || untrack(|| text(&whole(), secrets(Secrets::Shown)));
     let sent = request.clone();
     let done: Done = Rc::new(move || copied(&mut sent().secrets(), view.secrets_from_environment.get()));
@@ -48,7 +48,7 @@ pub fn command(
         text(&request(), secrets(otherwise))
     };
     let details = details()
-        .child(summary().child(span().class("method").child(move || method())).child(" ").child(title))
+        .child(summary().child(span().class("method").child(method)).child(" ").child(title))
         .child(p().class("help").child(help))
         .child(block(deferred, title, code().child(shown)));
     div().class("step").child(details).child(copy_button(messages::COPY_COMMAND, Some(done), copy))

@@ -22,7 +22,7 @@ use crate::dom::{IntoNode, Node, effect, ev, for_each, fragment, listen, show, t
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::{Host, OUTCOME_ID};
+use crate::state::host::{Host, OUTCOME_ID, show_outcome};
 use crate::state::submission_flags::SubmissionFlags;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
@@ -84,7 +84,7 @@ fn status(submission: SubmissionState) -> Option<String> {
 fn yield_primary(view: ViewState, submission: SubmissionState) {
     effect(move || {
         let is_asking = matches!(*submission.phase.read(), Phase::Confirming(_));
-        let is_unresolved = submission.sent.read().iter().any(|sent| unresolved::is_shown(&sent));
+        let is_unresolved = submission.sent.read().iter().any(unresolved::is_shown);
         view.has_other_primary.set(is_asking || is_unresolved);
     });
     on_cleanup(move || {
@@ -106,7 +106,7 @@ fn ask_before_leaving(submission: SubmissionState) {
 fn confirmations(form: FormState, submission: SubmissionState, questions: &[Confirmation]) -> Node {
     let items = questions.iter().cloned().map(|question| li().child(move || question.to_string()));
     let heading = h2().attr("tabindex", "-1").child(messages::ASK);
-    expect_context::<Host>().show_outcome(&heading);
+    show_outcome(&heading);
     let (flags, deferred): (SubmissionFlags, Deferred) = (expect_context(), expect_context());
     let button = |label: Message| button().attr("type", "button").child(label);
     let send =

@@ -23,7 +23,7 @@ use crate::request::block;
 use crate::request::next_steps::next_steps;
 use crate::runtime::locale::local_time;
 use crate::state::form::FormState;
-use crate::state::host::Host;
+use crate::state::host::{Host, show_outcome};
 use crate::state::panel_state::PanelState;
 use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
@@ -40,7 +40,7 @@ pub fn created_card(form: FormState, received: &ReceivedInstance) -> Node {
     };
     let heading = h2().attr("tabindex", "-1").child(title);
     if received.arrival == Arrival::Focus {
-        expect_context::<Host>().show_outcome(&heading);
+        show_outcome(&heading);
     }
     let keep = move || submission.dispatch(Event::Kept { number });
     let row = |name: &str, label: Message, value: &str, then: Rc<dyn Fn()>| {

@@ -18,7 +18,7 @@ use crate::submit::submission::SubmissionState;
 const MAX_NAME_CHARS: usize = 100;
 
 /// Returns true if a request is in the list.
-pub fn is_shown(sent: &&SentRequest) -> bool {
+pub fn is_shown(sent: &SentRequest) -> bool {
     !sent.is_in_flight && (sent.id.is_none() || sent.lookup != Lookup::NotStarted)
 }
 
@@ -27,7 +27,8 @@ pub fn is_shown(sent: &&SentRequest) -> bool {
 pub fn unresolved(form: FormState) -> Node {
     let submission: SubmissionState = expect_context();
     let all = submission.sent;
-    let numbers = move || all.read().iter().rev().filter(is_shown).map(|sent| sent.number.to_string()).collect();
+    let numbers =
+        move || all.read().iter().rev().filter(|sent| is_shown(sent)).map(|sent| sent.number.to_string()).collect();
     let item = move |number: String| {
         let all = all.read_untracked();
         let sent = all.iter().find(|sent| sent.number.to_string() == number);
@@ -56,8 +57,9 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
         submission.dispatch(Event::LookupRequested { number, form });
     };
     // One primary button: that of the newest request.
-    let is_newest =
-        move || submission.sent.read().iter().rev().find(is_shown).is_some_and(|sent| sent.number == number);
+    let is_newest = move || {
+        submission.sent.read().iter().rev().find(|sent| is_shown(sent)).is_some_and(|sent| sent.number == number)
+    };
     let check = button()
         .class(move || is_newest().then_some("primary"))
         .attr("aria-disabled", move || (*lookup.read() == Lookup::Running).then_some("true"))

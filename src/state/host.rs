@@ -83,21 +83,6 @@ impl Host {
     pub fn is_out_of_sight(self, id: &str) -> bool {
         self.by_id(id).is_some_and(|element| is_low(&element))
     }
-
-    /// Moves the focus to the heading of an outcome that is about to be added to the page, and scrolls to it unless it
-    /// is in the upper half of the window.
-    pub fn show_outcome(self, heading: &Node) {
-        let heading = heading.clone();
-        leptos::task::spawn_local(async move {
-            let element = heading.as_element::<HtmlElement>();
-            if is_low(element) {
-                element.scroll_into_view();
-            }
-            let options = FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = element.focus_with_options(&options);
-        });
-    }
 }
 
 /// Returns true if an event is from a control that takes letters.
@@ -108,6 +93,21 @@ pub fn is_in_field(event: &Event) -> bool {
         let kind = target.get_attribute("type").unwrap_or_default();
         target.is_content_editable() || is_field && !is_button(&kind)
     })
+}
+
+/// Moves the focus to the heading of an outcome that is about to be added to the page, and scrolls to it unless it
+/// is in the upper half of the window.
+pub fn show_outcome(heading: &Node) {
+    let heading = heading.clone();
+    leptos::task::spawn_local(async move {
+        let element = heading.as_element::<HtmlElement>();
+        if is_low(element) {
+            element.scroll_into_view();
+        }
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
+    });
 }
 
 /// Returns true if an element is outside the upper half of the window.
