@@ -48,7 +48,6 @@ static DEFERRED: DeferredApi = DeferredApi {
     event_fields: events::fields,
     read_polling: Document::new,
     extra_fields: extra_fields::rows,
-    add_extra_field: extra_fields::add,
     import_dialog: import::dialog,
     secrets_prompt: request::secrets_prompt,
     command: Shell::command,

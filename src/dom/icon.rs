@@ -10,7 +10,7 @@ const NAMESPACE: Option<&str> = Some("http://www.w3.org/2000/svg");
 /// Two sheets.
 pub const COPY: &str = "M6 6h7v7H6zM4 10H3V3h7v1";
 /// An eye.
-pub const EYE: &str = "M1.5 8S4 3.5 8 3.5 14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 6a2 2 0 100 4 2 2 0 000-4";
+pub const EYE: &str = "M1 8q7-9 14 0q-7 9-14 0zM8 6a2 2 0 100 4 2 2 0 000-4";
 /// An arrow to a line.
 pub const DOWNLOAD: &str = "M8 2v8m-3-3l3 3 3-3M3 13.5h10";
 /// An arrow out of a tray.

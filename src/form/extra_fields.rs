@@ -23,23 +23,19 @@ const SECTIONS: [(Section, Message); 3] = [
     (Section::Element, messages::IN_ELEMENT),
 ];
 
-/// Creates the section. The deferred chunk has the rows, and the element's key if it has no definition.
+/// Creates the section. The deferred chunk has its content: the rows, and the element's key if it has no definition.
 pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
-    let add = move || deferred.with(move |api| (api.add_extra_field)(form));
     details()
         .class("fold")
         // Open if it has entries; the user may open and close it.
         .prop("open", is_wanted)
         .child(summary().class("disclosure").child(messages::ADDITIONAL))
-        .child(p().class("help").child(messages::ADDITIONAL_HELP))
-        .child(deferred_view(form, deferred, is_wanted, |api| api.extra_fields))
-        .child(button().attr("type", "button").class("quiet").on(ev::click, move |_| add()).child(messages::ADD_ENTRY))
+        .child(deferred_view(form, deferred, move || is_wanted() || deferred.ready().is_some(), |api| api.extra_fields))
 }
 
 /// Adds an empty row, and focuses it.
-pub fn add(form: FormState) {
-    let host: Host = expect_context();
+fn add(form: FormState, host: Host) {
     form.additional.update(|entries| {
         entries.push(ExtraField::new(Section::Configuration, "", ""));
     });
@@ -47,9 +43,9 @@ pub fn add(form: FormState) {
     request_animation_frame(move || host.focus(&id));
 }
 
-/// Creates the field of the element's key and the rows.
+/// Creates the field of the element's key, the rows, and the button that adds one.
 pub fn rows(form: FormState) -> Node {
-    let errors: FieldErrors = expect_context();
+    let (errors, host): (FieldErrors, Host) = (expect_context(), expect_context());
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let has_no_definition = Memo::new(move |_| !Definition::is_known(&form.element.read()));
@@ -75,7 +71,13 @@ pub fn rows(form: FormState) -> Node {
     let names = [messages::KEY, messages::VALUE, messages::PLACE].map(|name| span().child(name));
     let names = div().class("entry names").attr("aria-hidden", "true").child(fragment(names));
     let names = show(move || count.get() > 0, move || names.clone());
-    fragment([show(move || has_no_definition.get(), key), div().class("entries").child(names).child(rows)])
+    let add = button().attr("type", "button").class("quiet").on(ev::click, move |_| add(form, host));
+    fragment([
+        p().class("help").child(messages::ADDITIONAL_HELP),
+        show(move || has_no_definition.get(), key),
+        div().class("entries").child(names).child(rows),
+        add.child(messages::ADD_ENTRY),
+    ])
 }
 
 /// Creates a row: key, value and section.

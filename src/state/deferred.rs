@@ -26,8 +26,6 @@ pub struct DeferredApi {
     pub read_polling: fn(String) -> Document,
     /// The rows of the additional configuration.
     pub extra_fields: fn(FormState) -> Node,
-    /// Adds a row to the additional configuration.
-    pub add_extra_field: fn(FormState),
     /// The import dialog and its undo.
     pub import_dialog: fn(FormState) -> Node,
     /// The line that sets the variables of the secrets.
