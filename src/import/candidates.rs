@@ -9,7 +9,8 @@ use crate::dom::{Node, ev, fragment};
 
 /// Shows the requests. None is chosen before the user does. The group is not created again when one is chosen, so that
 /// it keeps the focus.
-pub(super) fn candidates(import: Import) -> Node {
+pub(super) fn candidates(import: &Import) -> Node {
+    let import = *import;
     let labels = import.candidates.read();
     if labels.is_empty() {
         return fragment([]);

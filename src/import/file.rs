@@ -18,7 +18,8 @@ const MAX_FILE_BYTES: f64 = 20.0 * 1024.0 * 1024.0;
 const MAX_SHOWN_BYTES: usize = 1_000_000;
 
 /// Creates the button and the file input, which only the button opens.
-pub(super) fn controls(import: Import, dialog: &Node) -> Node {
+pub(super) fn controls(import: &Import, dialog: &Node) -> Node {
+    let import = *import;
     let input = html::input()
         .attr("type", "file")
         .attr("id", "import-file")
@@ -29,7 +30,7 @@ pub(super) fn controls(import: Import, dialog: &Node) -> Node {
     let input = input.on(ev::change, move |_| {
         let input = chosen.as_element::<HtmlInputElement>();
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            open(import, file);
+            open(&import, file);
         }
         // Choosing the same file again is another change.
         input.set_value("");
@@ -39,12 +40,13 @@ pub(super) fn controls(import: Import, dialog: &Node) -> Node {
         .class("quiet")
         .on(ev::click, move |_| clicked.as_element::<HtmlInputElement>().click())
         .child(messages::OPEN_FILE);
-    accept_drops(import, dialog);
+    accept_drops(&import, dialog);
     fragment([button, input])
 }
 
 /// Opens a file that is dropped on the dialog. A text that is dropped goes to the text area, as usual.
-fn accept_drops(import: Import, dialog: &Node) {
+fn accept_drops(import: &Import, dialog: &Node) {
+    let import = *import;
     let has_files = |event: &DragEvent| {
         let types = event.data_transfer().map(|data| data.types());
         types.is_some_and(|types| types.includes(&"Files".into(), 0))
@@ -62,13 +64,14 @@ fn accept_drops(import: Import, dialog: &Node) {
         event.prevent_default();
         let files = event.data_transfer().and_then(|data| data.files());
         if let Some(file) = files.and_then(|files| files.get(0)) {
-            open(import, file);
+            open(&import, file);
         }
     });
 }
 
 /// Reads a file, and the request in it.
-fn open(import: Import, file: File) {
+fn open(import: &Import, file: File) {
+    let import = *import;
     let name = file.name();
     import.clear();
     if file.size() > MAX_FILE_BYTES {

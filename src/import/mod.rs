@@ -51,6 +51,23 @@ struct Import {
 }
 
 impl Import {
+    /// Creates the state of a closed dialog.
+    fn new(form: FormState, view: ViewState) -> Self {
+        Self {
+            form,
+            pasted_text: view.pasted_text,
+            text: RwSignal::new(String::new()),
+            file: RwSignal::new(None),
+            file_notice: RwSignal::new(String::new()),
+            candidates: RwSignal::new(Vec::new()),
+            choice: RwSignal::new(None),
+            reading: RwSignal::new_local(None),
+            importer: StoredValue::new_local(None),
+            notice: RwSignal::new(None),
+            imported: Undo::new(expect_context(), expect_context()),
+        }
+    }
+
     fn read(self) {
         let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
         let text = file.as_deref().unwrap_or(&text);
@@ -121,19 +138,7 @@ pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) 
 /// Creates the dialog and the undo.
 pub fn dialog(form: FormState) -> Node {
     let (view, panels): (ViewState, PanelState) = (expect_context(), expect_context());
-    let import = Import {
-        form,
-        pasted_text: view.pasted_text,
-        text: RwSignal::new(String::new()),
-        file: RwSignal::new(None),
-        file_notice: RwSignal::new(String::new()),
-        candidates: RwSignal::new(Vec::new()),
-        choice: RwSignal::new(None),
-        reading: RwSignal::new_local(None),
-        importer: StoredValue::new_local(None),
-        notice: RwSignal::new(None),
-        imported: Undo::new(expect_context(), expect_context()),
-    };
+    let import = Import::new(form, view);
     let dialog = html::dialog();
     let (opened, closed) = (dialog.clone(), dialog.clone());
     let show_dialog = move || {
@@ -195,15 +200,6 @@ pub fn dialog(form: FormState) -> Node {
         untrack(|| import.read());
     });
     let button = || html::button().attr("type", "button");
-    let imported = import.imported;
-    let said = move || {
-        let is_undone = imported.state()?;
-        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
-    };
-    let way_back = fragment([
-        undo_button(imported, form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
-        span().class("said").attr("role", "status").child(said),
-    ]);
     let area = textarea()
         .attr("id", "import-text")
         .attr("rows", "12")
@@ -217,7 +213,7 @@ pub fn dialog(form: FormState) -> Node {
         .on(ev::click, move |_| take_over())
         .child(messages::FILL_IN_FORM);
     let cancel = button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
-    let open_file = file::controls(import, &dialog);
+    let open_file = file::controls(&import, &dialog);
     let file_notice = p().class("notice").attr("role", "status").child(move || import.file_notice.get());
     let dialog = dialog
         .attr("aria-labelledby", "import-title")
@@ -230,10 +226,22 @@ pub fn dialog(form: FormState) -> Node {
         .child(file_notice)
         .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
-        .child(move || candidates::candidates(import))
+        .child(move || candidates::candidates(&import))
         .child(move || found(&import))
         .child(div().class("buttons").child(take).child(cancel));
-    fragment([way_back, dialog])
+    fragment([way_back(form, import.imported), dialog])
+}
+
+/// Creates the undo of the last import, and the message about it.
+fn way_back(form: FormState, imported: Undo) -> Node {
+    let said = move || {
+        let is_undone = imported.state()?;
+        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
+    };
+    fragment([
+        undo_button(imported, form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
+        span().class("said").attr("role", "status").child(said),
+    ])
 }
 
 /// Opens the dialog for a text that is pasted outside any field: in the form, or in a standalone page anywhere.
