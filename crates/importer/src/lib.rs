@@ -26,6 +26,7 @@ mod import_error;
 mod mapped_text;
 mod other_document;
 mod placeholder;
+mod program;
 mod recorded_request;
 mod repair;
 mod report;
@@ -65,8 +66,8 @@ pub struct Import {
     /// Further bytes of the pasted text that the repairs account for: those of repairs beyond the limit, and further
     /// occurrences of listed ones.
     pub unlisted: Vec<Range<usize>>,
-    /// The program or format that the text was recognised as, such as `wget`. Proper names only, in every language.
-    /// `None` for a cURL command and JSON.
+    /// The program or format that the text was recognised as, such as `wget` or `Python, requests`. Proper names only, in
+    /// every language. `None` for a cURL command and JSON.
     pub read_as: Option<String>,
     /// The requests of the text that create an instance, if there are several. One of them was imported.
     pub candidates: Vec<Candidate>,
@@ -111,9 +112,22 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
         Ok(instance) => {
             let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
             let (repairs, unlisted) = report.finish();
+            // The program around a command may set its variables.
+            let has_variable = repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
+            if has_variable
+                && shell::detect(&mapped.text) == Shell::Power
+                && let Some(Ok(import)) = import_program(text, current, &ImportError::Prose)
+            {
+                return Ok(import);
+            }
             Ok(Import { instance, repairs, unlisted, read_as, candidates })
         }
         Err((at, error)) => {
+            let error = match import_program(text, current, &error) {
+                Some(Ok(import)) => return Ok(import),
+                Some(Err(rejection)) => return Err(rejection),
+                None => error,
+            };
             // The purpose of a program is more helpful to the user than its language.
             let (at, error) = match (error, curl::find_cmdlet(&mapped.text), curl::find_convert_to_json(&mapped.text)) {
                 (ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_), _, Some(at)) => {
@@ -125,6 +139,33 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
             let position = at.map(|at| report.position(at));
             Err(Rejection { position, error, candidates: report.candidates })
         }
+    }
+}
+
+/// Imports a program that the other readers rejected with `error`. Returns `None` if it is none, or if that error says
+/// more.
+fn import_program(text: &str, current: &Instance, error: &ImportError) -> Option<Result<Import, Rejection>> {
+    let (mapped, normalization) = source::normalize_program(text);
+    if matches!(error, ImportError::Empty | ImportError::Html) && !text.contains("<?php")
+        || matches!(error, ImportError::SeveralRequests(_))
+        || !program::is_program(&mapped.text)
+    {
+        return None;
+    }
+    let mut report = Report::new(text, &mapped);
+    report.add_findings(normalization.findings, normalization.accounted);
+    let mut instance = current.clone();
+    match program::import(&mapped.text, &mut instance, &mut report) {
+        Ok(read_as) => {
+            let (repairs, unlisted) = report.finish();
+            Some(Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() }))
+        }
+        Err((_, ImportError::ProgramText(_))) => None,
+        Err((at, error)) => Some(Err(Rejection {
+            position: at.map(|at| report.position(at)),
+            error,
+            candidates: Vec::new(),
+        })),
     }
 }
 

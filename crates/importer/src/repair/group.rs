@@ -60,6 +60,7 @@ impl RepairKind {
             | Self::NoBody
             | Self::NoUrl
             | Self::NoAuthorization
+            | Self::Computed { .. }
             | Self::Placeholder { .. }
             | Self::Masked { .. }
             | Self::InvalidInterval
@@ -95,6 +96,11 @@ impl RepairKind {
             | Self::UnclosedQuote { .. }
             | Self::StrayQuote { .. }
             | Self::EscapedQuote
+            | Self::DroppedBackslash(_)
+            | Self::InvalidEscape(_)
+            | Self::ProgramQuote(_)
+            | Self::Shallow(_)
+            | Self::FormEncoded
             | Self::UnquotedBody
             | Self::UnquotedHeader
             | Self::UnquotedAmpersand
@@ -148,8 +154,10 @@ impl RepairKind {
             | Self::ElementText
             | Self::TagsText
             | Self::PollingKey
+            | Self::ProgramNumber(_)
             | Self::Json { .. } => RepairGroup::Notation,
             Self::HttpRequest
+            | Self::Program(_)
             | Self::CurlConfig
             | Self::Playbook
             | Self::UrlElement(_)

@@ -144,6 +144,25 @@ pub enum RepairKind {
     Request(Message),
     NoAuthorization,
     Wrapper,
+    // The program around the request.
+    /// A program in this language.
+    Program(String),
+    /// The value of this field is computed by this expression.
+    Computed {
+        expression: String,
+        key: String,
+    },
+    /// A backslash that this language drops.
+    DroppedBackslash(String),
+    /// An escape that this language rejects.
+    InvalidEscape(String),
+    /// A quote that ends the string in this language.
+    ProgramQuote(String),
+    /// A number that is written in the notation of this language.
+    ProgramNumber(String),
+    /// `ConvertTo-Json` writes only this many levels.
+    Shallow(usize),
+    FormEncoded,
     // The body.
     Json {
         problem: Problem,

@@ -77,6 +77,17 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
     Some(Step::Removed(mapped.part(found.content.clone())))
 }
 
+/// Removes the fence around the first program.
+pub(super) fn remove_around_program(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
+    let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
+    let is_program = |section: &&Section| section.is_fenced && crate::program::is_program(&text[section.content.clone()]);
+    let found = sections.iter().find(is_program)?;
+    leave_out(mapped, 0..found.content.start, RepairKind::TextBefore, report);
+    leave_out(mapped, found.content.end..text.len(), RepairKind::TextAfter, report);
+    Some(mapped.part(found.content.clone()))
+}
+
 /// Returns the end mark of a fence that begins with `mark`.
 fn closing(mark: &str) -> Option<&'static str> {
     const ENDS: [&str; 5] = ["```", "~~~", "{code}", "{noformat}", "[/code]"];

@@ -126,6 +126,22 @@ pub(super) fn normalize(text: &str) -> Source {
     Source { mapped, format, report }
 }
 
+/// Returns the text of a program without the layers around it.
+pub(super) fn normalize_program(text: &str) -> (MappedText, NormalizationReport) {
+    /// The maximum number of layers.
+    const MAX_LAYERS: usize = 8;
+    let mut report = NormalizationReport::default();
+    let mut mapped = MappedText::new(text, 0);
+    for _ in 0..MAX_LAYERS {
+        let removed = invisible::remove(&mapped, &mut report)
+            .or_else(|| prefixes::remove(&mapped, &mut report))
+            .or_else(|| fences::remove_around_program(&mapped, &mut report));
+        let Some(next) = removed else { break };
+        mapped = next;
+    }
+    (mapped, report)
+}
+
 /// Returns the range of a Windows shell's prompt before a command.
 pub(super) fn command_prompt(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();

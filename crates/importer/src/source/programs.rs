@@ -6,7 +6,7 @@ use super::languages::{LANGUAGES, Language, TOOLS};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
-pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
+pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     let tool = find_tool(text, from);
     // PowerShell names are case-insensitive.
     let lower = text.to_ascii_lowercase();
@@ -22,6 +22,21 @@ pub(super) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
         (_, Some((at, name))) => Some((at, ImportError::ProgramText(name))),
         _ => None,
     }
+}
+
+/// Returns the language with the most signs in `text`, or else the one that its notation suggests.
+pub(crate) fn most_likely(text: &str) -> Option<&'static str> {
+    let lower = text.to_ascii_lowercase();
+    let mut best: Option<(usize, &'static str)> = None;
+    for (name, signs) in &LANGUAGES {
+        let text = if *name == "PowerShell" { &lower } else { text };
+        let count = signs.iter().filter(|sign| find_sign(text, 0, sign).is_some()).count();
+        if count > best.map_or(0, |(count, _)| count) {
+            best = Some((count, *name));
+        }
+    }
+    let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
+    best.map(|(_, name)| name).or_else(tool).or_else(|| find_by_notation(text).map(|(_, name)| name))
 }
 
 /// Returns the offset of `sign` in `text` from the byte `from`, unless it is part of a longer name.

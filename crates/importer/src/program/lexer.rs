@@ -1,0 +1,337 @@
+//! Splits a program into literals, names, numbers, brackets and signs.
+
+use model::char_set::CharSet;
+
+use super::language::{
+    COMMANDS, DIRECTIVES, Holes, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, WORDS,
+};
+use super::quotes::{self, Literal};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    Name,
+    Number,
+    Text,
+    Open,
+    Close,
+    Sign,
+}
+
+pub(super) struct Token {
+    pub kind: TokenKind,
+    pub start: usize,
+    pub end: usize,
+    /// The index of the matching bracket, or of the literal.
+    pub pair: usize,
+    /// The index of the innermost open bracket around the token.
+    pub parent: usize,
+    /// A line break precedes it.
+    pub breaks: bool,
+    /// White space precedes it.
+    pub spaced: bool,
+}
+
+/// No index.
+pub(super) const NONE: usize = usize::MAX;
+
+/// The tokens of a program, or of an expression in a literal.
+pub(super) struct Code {
+    pub tokens: Vec<Token>,
+    pub literals: Vec<Literal>,
+}
+
+/// Signs of more than one character, longer ones first.
+const SIGNS: [&str; 44] = [
+    "<=>", "===", "!==", "...", "<<=", "**=", "??=", "||=", "&&=", "..=", "|>>", "=>", "->", "::", ":=", "<-", "==",
+    "!=", "<=", ">=", "&&", "||", "??", "?.", "+=", ".=", "-=", "*=", "/=", "%=", "|=", "^=", "++", "--", "<<", ">>",
+    "|>", "..", "=~", "<>", "~>", "**", "@@", ";;",
+];
+
+/// Splits `text` from the byte `at`.
+pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
+    let mut code = Code { tokens: Vec::new(), literals: Vec::new() };
+    let bytes = text.as_bytes();
+    let mut open: Vec<usize> = Vec::new();
+    let (mut at, mut breaks, mut spaced) = (at, true, true);
+    // The end of a here-document, after the rest of its first line.
+    let mut here = None;
+    while at < bytes.len() {
+        let rest = &text[at..];
+        let c = rest.chars().next().unwrap_or_default();
+        if c == '\n' {
+            at = here.take().unwrap_or(at + 1);
+            (breaks, spaced) = (true, true);
+            continue;
+        }
+        if c.is_whitespace() || c == '\u{feff}' || c == ',' && language.has(super::language::TURNS) {
+            at += c.len_utf8();
+            spaced = true;
+            continue;
+        }
+        // A line continuation.
+        let is_end = |skip: usize| rest[skip..].trim_start_any(" \t\r").starts_with('\n');
+        let joint = if language.has(COMMANDS) { "`" } else { "\\" };
+        if rest.starts_with(joint) && is_end(1) || language.has(TRANSPOSES) && rest.starts_with("...") {
+            at += rest.find('\n').map_or(rest.len(), |length| length + 1);
+            spaced = true;
+            continue;
+        }
+        if let Some(length) = comment(language, rest, spaced, breaks) {
+            at += length;
+            spaced = true;
+            continue;
+        }
+        let last = code.tokens.last();
+        let is_value_before = last.is_some_and(|last| {
+            matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Text | TokenKind::Close)
+        });
+        let is_operator = c == '\'' && language.has(TRANSPOSES) && is_value_before && !spaced;
+        if !is_operator && let Some((literal, end)) = quotes::find(language, text, at) {
+            // A prefix such as `r` must not be the end of a name, and `<<` and `%` can be operators.
+            let is_operand = matches!(literal.quote.shape, Shape::HereDocument | Shape::Paired)
+                && is_value_before
+                && literal.quote.open.starts_with_any("<%")
+                && (!spaced || rest[literal.quote.open.len()..].starts_with(' '));
+            if !is_operand {
+                let parent = open.last().copied().unwrap_or(NONE);
+                let (start, pair) = (at, code.literals.len());
+                at = end;
+                if literal.quote.open == "<<" {
+                    at = literal.start - 1;
+                    here = Some(end);
+                    // The first line ends where the content begins.
+                    at = text[start..at].find(|c: char| ",;).".contains(c)).map_or(at, |length| start + length);
+                }
+                code.tokens.push(Token { kind: TokenKind::Text, start, end: end.max(at), pair, parent, breaks, spaced });
+                code.literals.push(literal);
+                (breaks, spaced) = (false, false);
+                continue;
+            }
+        }
+        let (kind, length) = match c {
+            '(' | '[' | '{' => (TokenKind::Open, 1),
+            ')' | ']' | '}' => (TokenKind::Close, 1),
+            '0'..='9' => (TokenKind::Number, number_length(rest)),
+            '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && !is_value_before => {
+                (TokenKind::Number, 1 + number_length(&rest[1..]))
+            }
+            _ => match name_length(language, rest, spaced || !is_value_before && !follows_sign(last, text)) {
+                0 if c == '/' && language.has(REGULAR) && !is_value_before => match regular(rest) {
+                    Some(length) => (TokenKind::Sign, length),
+                    None => (TokenKind::Sign, 1),
+                },
+                0 => (TokenKind::Sign, sign_length(rest, c)),
+                length => (TokenKind::Name, length),
+            },
+        };
+        let index = code.tokens.len();
+        let mut token = Token { kind, start: at, end: at + length, pair: NONE, parent: NONE, breaks, spaced };
+        match kind {
+            TokenKind::Open => {
+                token.parent = open.last().copied().unwrap_or(NONE);
+                open.push(index);
+            }
+            TokenKind::Close => {
+                let shut = c;
+                let is_match = |index: &usize| {
+                    let start = bytes[code.tokens[*index].start];
+                    matches!((start, shut), (b'(', ')') | (b'[', ']') | (b'{', '}'))
+                };
+                // An unclosed bracket inside ends here too.
+                let found = open.iter().rev().take(8).position(is_match);
+                if let Some(distance) = found {
+                    for _ in 0..=distance {
+                        if let Some(other) = open.pop() {
+                            code.tokens[other].pair = index;
+                            token.pair = other;
+                        }
+                    }
+                } else {
+                    token.kind = TokenKind::Sign;
+                }
+                token.parent = open.last().copied().unwrap_or(NONE);
+            }
+            _ => token.parent = open.last().copied().unwrap_or(NONE),
+        }
+        at += length;
+        code.tokens.push(token);
+        (breaks, spaced) = (false, false);
+    }
+    let end = code.tokens.len();
+    for index in open {
+        code.tokens[index].pair = end;
+    }
+    code
+}
+
+/// Returns the length of the comment at the start of `text`.
+fn comment(language: &Language, text: &str, spaced: bool, breaks: bool) -> Option<usize> {
+    if language.has(DIRECTIVES) && breaks && text.starts_with('#')
+        || text.starts_with("<?php")
+        || text.starts_with("?>")
+    {
+        return Some(if text.starts_with('#') { text.find('\n').unwrap_or(text.len()) } else { text.len().min(if text.starts_with("<?") { 5 } else { 2 }) });
+    }
+    let (open, close) = language.comments.iter().find(|(open, _)| text.starts_with(open))?;
+    if *open == "#" && (language.has(COMMANDS) && !spaced || text.starts_with("#[")) {
+        return None;
+    }
+    if *close == "\n" {
+        return Some(text.find('\n').unwrap_or(text.len()));
+    }
+    Some(text[open.len()..].find(close).map_or(text.len(), |length| open.len() + length + close.len()))
+}
+
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut length = 0;
+    while let Some(byte) = bytes.get(length) {
+        let is_exponent = matches!(byte, b'+' | b'-') && length > 0 && matches!(bytes[length - 1], b'e' | b'E') && !text.starts_with("0x");
+        let is_point = *byte == b'.' && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
+        if !(byte.is_ascii_alphanumeric() || *byte == b'_' || is_exponent || is_point) {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// Returns whether the last token is a sign between a value and its member.
+fn follows_sign(last: Option<&Token>, text: &str) -> bool {
+    last.is_some_and(|last| matches!(&text[last.start..last.end], "." | "::" | "?."))
+}
+
+/// Returns the length of the name at the start of `text`. `is_free`: nothing precedes it that it could belong to.
+fn name_length(language: &Language, text: &str, is_free: bool) -> usize {
+    let is_letter = |c: char| c.is_alphabetic() || c == '_';
+    let first = text.chars().next().unwrap_or_default();
+    if language.has(COMMANDS) {
+        return powershell_name(text, first, is_free);
+    }
+    if language.name == "Clojure" {
+        let is_part = |c: char| c.is_alphanumeric() || c == '_' || language.names.contains(c);
+        if text.starts_with("#'") || first == '\'' || !is_part(first) {
+            return 0;
+        }
+        return text.find(|c| !is_part(c)).unwrap_or(text.len());
+    }
+    // A symbol of Ruby, Crystal and Elixir.
+    let is_symbol = first == ':'
+        && language.has(WORDS)
+        && language.names.contains('?')
+        && is_free
+        && text[1..].starts_with(is_letter);
+    let may_begin = |c: char| is_letter(c) || "$@%`~!".contains(c) && language.names.contains(c);
+    let skip = usize::from(is_symbol);
+    let sigil = !is_letter(first) && !is_symbol;
+    if !is_symbol && !may_begin(first) {
+        return 0;
+    }
+    if sigil && !text[first.len_utf8()..].starts_with(|c: char| is_letter(c) || c == '$' || c == '{' && first != '$') && first != '$' {
+        return 0;
+    }
+    if sigil && matches!(first, '@' | '%' | '!' | '~' | '`') && !text[1..].starts_with(is_letter) {
+        return 0;
+    }
+    let after = skip + if sigil { first.len_utf8() } else { 0 };
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || matches!(c, '$' | '.' | '\'') && language.names.contains(c);
+    let mut length = text[after..].find(|c| !is_part(c)).map_or(text.len(), |length| after + length);
+    if language.names.contains('?') && text[length..].starts_with_any("?!") && !text[length + 1..].starts_with('=') {
+        length += 1;
+    }
+    length
+}
+
+/// Returns the length of a variable or a word of `PowerShell`.
+fn powershell_name(text: &str, first: char, is_free: bool) -> usize {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '―');
+    if first == '$' {
+        if text.starts_with("${") {
+            return text.find('}').map_or(1, |end| end + 1);
+        }
+        let mut length = 1;
+        for c in text[1..].chars() {
+            let is_scope = c == ':' && !text[1 + length..].starts_with(':') && text[length + 1..].starts_with(char::is_alphabetic);
+            if !(c.is_alphanumeric() || c == '_' || is_scope) {
+                break;
+            }
+            length += c.len_utf8();
+        }
+        return if length == 1 && text[1..].starts_with_any("?^$") { 2 } else { length };
+    }
+    let is_word = first.is_alphabetic() || first == '_' || is_free && (is_dash(first) || matches!(first, '/' | '\\' | '~'))
+        || is_free && first == '.' && text[1..].starts_with_any("/\\");
+    if !is_word {
+        return 0;
+    }
+    let mut length = 0;
+    let mut is_url = false;
+    for c in text.chars() {
+        let after = &text[length + c.len_utf8()..];
+        let is_part = c.is_alphanumeric()
+            || matches!(c, '_' | '/' | '\\' | '?' | '*' | '~')
+            || is_dash(c)
+            || c == '.' && (is_free || is_url)
+            || is_url && matches!(c, '=' | '&' | '%' | '+' | '#' | '@' | ':')
+            || c == ':' && after.starts_with_any("/\\");
+        if !is_part {
+            break;
+        }
+        is_url |= c == ':';
+        length += c.len_utf8();
+    }
+    length
+}
+
+fn sign_length(text: &str, c: char) -> usize {
+    SIGNS.iter().find(|sign| text.starts_with(**sign)).map_or(c.len_utf8(), |sign| sign.len())
+}
+
+/// Returns the length of the regular expression at the start of `text`.
+fn regular(text: &str) -> Option<usize> {
+    let mut is_class = false;
+    let mut bytes = text.bytes().enumerate().skip(1);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'\\' => drop(bytes.next()),
+            b'[' => is_class = true,
+            b']' => is_class = false,
+            b'/' if !is_class => {
+                let flags = text[at + 1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+                return Some(at + 1 + flags);
+            }
+            b'\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+impl Code {
+    /// Returns the index after the token or group at `index`.
+    pub fn next(&self, index: usize) -> usize {
+        let token = &self.tokens[index];
+        if token.kind == TokenKind::Open { (token.pair + 1).min(self.tokens.len()) } else { index + 1 }
+    }
+
+    /// Returns the text of a token.
+    pub fn text<'t>(&self, text: &'t str, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| &text[token.start..token.end])
+    }
+
+    /// Returns the tokens inside the bracket at `index`.
+    pub fn inside(&self, index: usize) -> std::ops::Range<usize> {
+        index + 1..self.tokens[index].pair.max(index + 1)
+    }
+}
+
+/// Returns whether the language applies functions without brackets.
+pub(super) fn is_juxtaposed(language: &Language) -> bool {
+    language.has(JUXTAPOSED) || language.has(COMMANDS)
+}
+
+/// Returns whether literals of this notation contain expressions.
+#[allow(dead_code, reason = "used by the tests")]
+pub(super) fn has_holes(literal: &Literal) -> bool {
+    literal.holes != Holes::None
+}

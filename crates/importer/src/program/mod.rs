@@ -1,0 +1,238 @@
+//! Imports the request from a program in any language of the table in `language`.
+//!
+//! `lexer` and `quotes` split the text by the language's rules, `evaluate`, `calls` and `constants` follow its
+//! constants, and `request` finds the URL, the `Authorization` header and the body among them. Nothing is run and nothing
+//! is guessed: a computed value is reported by its expression, and its field stays empty.
+
+mod calls;
+mod computed;
+mod constants;
+mod evaluate;
+mod language;
+mod lexer;
+mod quotes;
+mod request;
+mod value;
+
+use std::cell::{Cell, RefCell};
+use std::ops::Range;
+
+use model::char_set::CharSet;
+use model::instance::Instance;
+
+use super::import_error::{ImportError, ParseError};
+use super::mapped_text::MappedText;
+use super::repair::RepairKind;
+use super::report::Report;
+use super::source::programs;
+use super::{authorization, body, url};
+use constants::Constants;
+use evaluate::{Fault, Program};
+use language::{LANGUAGES, Language};
+use quotes::LiteralFault;
+use request::Found;
+use value::HOLE;
+
+/// Returns the language of a program.
+fn detect(text: &str) -> Option<&'static Language> {
+    let name = programs::most_likely(text)?;
+    LANGUAGES.iter().find(|language| language.name == name)
+}
+
+/// Imports the program in `text`. Returns the name of the language and the library.
+pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -> Result<String, ParseError> {
+    let start = text.len() - text.trim_start().len();
+    let name = || programs::most_likely(text).unwrap_or("JavaScript");
+    let language = detect(text).filter(|_| !text.contains(HOLE)).ok_or_else(|| (Some(start), ImportError::ProgramText(name())))?;
+    let code = lexer::lex(language, text, 0);
+    let constants = Constants::collect(language, text, &code);
+    let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
+    let program = Program { text, language, code, constants, faults: RefCell::default(), fuel };
+    let found = request::find(&program);
+    let rejected = |at: usize| Err((Some(at), ImportError::ProgramText(language.name)));
+    if program.fuel.get() < 100 {
+        return Err((Some(start), ImportError::TooBroken));
+    }
+    let request::Found { bodies, .. } = &found;
+    if bodies.len() > 1 {
+        let second = bodies[1].ranges.first().map_or(start, |range| range.start);
+        return Err((Some(second), ImportError::Instances(bodies.len())));
+    }
+    let Some(body) = bodies.first() else { return rejected(start) };
+    if let Some((verb, range)) = &found.method {
+        report.push(range.clone(), RepairKind::OtherMethod(verb.clone()));
+    }
+    let library = library(&program);
+    let read_as = library.map_or_else(|| language.name.to_owned(), |library| [language.name, ", ", library].concat());
+    report.push(start, RepairKind::Program(language.name.into()));
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    let mut keep = |text: &MappedText| {
+        kept.extend(text.origins_by_part(0..text.text.len()).into_iter().filter(|range| !range.is_empty()));
+    };
+    if found.headers.is_empty() && found.computed_headers.is_empty() {
+        if body.rank == 3 {
+            report.push_general(RepairKind::NoAuthorization);
+        }
+    } else {
+        import_headers(&program, &found, instance, report);
+        found.headers.iter().for_each(&mut keep);
+    }
+    let mut element = None;
+    match address(&found) {
+        Some(address) if address.text.contains(HOLE) => {
+            instance.host.clear();
+            computed::report_holes(&address, "Host URL", &program, report);
+            report.account_for(address.origins(0..address.text.len()));
+        }
+        Some(address) => {
+            element = url::import_url(&address, instance, report);
+            keep(&address);
+        }
+        None if body.rank == 3 => report.push_general(RepairKind::NoUrl),
+        None => {}
+    }
+    keep(&body.json);
+    import_body(&program, body, element.as_deref(), instance, report)?;
+    report_faults(&program, &found, report);
+    kept.sort_by_key(|range| range.start);
+    let mut at = 0;
+    for range in kept {
+        if range.start > at {
+            report.account_for(at..range.start);
+        }
+        at = at.max(range.end);
+    }
+    report.account_for(at..text.len());
+    Ok(read_as)
+}
+
+/// Returns the library of a program.
+fn library(program: &Program) -> Option<&'static str> {
+    let names = &program.language.libraries;
+    names.iter().find_map(|(word, name)| {
+        let is_word = |index: usize| {
+            let token = program.code.text(program.text, index);
+            token == *word || token.eq_ignore_ascii_case(word) && program.language.name == "PowerShell" || token.trim_any("'\"") == *word
+        };
+        (0..program.code.tokens.len()).any(is_word).then_some(*name)
+    })
+}
+
+/// Returns the URL of the request: one text, or a host and a path.
+fn address(found: &Found) -> Option<MappedText> {
+    let is_whole = |url: &&MappedText| {
+        url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
+    };
+    if let Some(url) = found.urls.iter().find(is_whole) {
+        return Some(url.clone());
+    }
+    let path = found.paths.first();
+    let base = found.urls.iter().find(|url| url.text.contains("/elements")).or(found.urls.iter().find(|url| path.is_some() && url.text.matches('/').count() <= 3));
+    let mut address = MappedText::default();
+    match (base, path) {
+        (Some(base), None) => return Some(base.clone()),
+        (Some(base), Some(path)) => {
+            let origin = base.text.match_indices('/').nth(2).map_or(base.text.len(), |(at, _)| at);
+            let end = if path.text.starts_with("/elements") { origin } else { base.text.trim_end_matches('/').len() };
+            address.push_part(base, 0..end);
+            if !path.text.starts_with('/') {
+                address.insert("/", path.origin(0));
+            }
+            value::append(&mut address, path);
+        }
+        (None, Some(path)) => {
+            let host = found.hosts.iter().find(|host| !host.text.contains("example")).or(found.hosts.first())?;
+            address.insert("https://", host.origin(0));
+            value::append(&mut address, host);
+            value::append(&mut address, path);
+        }
+        (None, None) => return None,
+    }
+    Some(address)
+}
+
+/// Fills in the secrets of the headers that are known, and reports the others.
+fn import_headers(program: &Program, found: &Found, instance: &mut Instance, report: &mut Report) {
+    let mut headers = Vec::new();
+    for header in &found.headers {
+        match computed::without_computed_secrets(header, program, instance, report) {
+            Some(header) => headers.push(header),
+            None => report.account_for(header.origins(0..header.text.len())),
+        }
+    }
+    if found.headers.is_empty() {
+        instance.user_secret.clear();
+        instance.organization_secret.clear();
+        for range in &found.computed_headers {
+            computed::report(range.clone(), "User Secret", program, report);
+            computed::report(range.clone(), "Organization Secret", program, report);
+        }
+        return;
+    }
+    if !headers.is_empty() {
+        authorization::import_credentials(&headers, &Vec::new(), instance, report);
+    }
+}
+
+/// Imports the body, without its computed values.
+fn import_body(
+    program: &Program,
+    found: &request::Body,
+    element: Option<&str>,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Result<(), ParseError> {
+    let start = found.ranges.first().map_or(0, |range| range.start);
+    if found.json.text.contains(HOLE) || found.rank < 3 {
+        let recovered = body::recover(found.json.clone(), report)?;
+        let (mapped, dropped) = computed::without_holes(&recovered.mapped, program, instance, report)
+            .ok_or((Some(start), ImportError::ProgramText(program.language.name)))?;
+        let _ = dropped;
+        if found.rank < 3 {
+            return super::document::import_document(mapped, instance, report);
+        }
+        let recovered = body::Recovered { mapped, ..recovered };
+        return body::import_body(recovered, element, instance, report);
+    }
+    body::import_command_body(found.json.clone(), element, instance, report)
+}
+
+/// Reports the faults of the program that concern its body or header.
+fn report_faults(program: &Program, found: &Found, report: &mut Report) {
+    let is_used = |range: &Range<usize>| {
+        let is_in = |text: &MappedText| {
+            text.origins_by_part(0..text.text.len()).iter().any(|origin| origin.start < range.end + 1 && range.start < origin.end + 1)
+        };
+        found.bodies.iter().any(|body| is_in(&body.json) || body.ranges.iter().any(|outer| outer.start <= range.start && range.end <= outer.end))
+            || found.headers.iter().any(is_in)
+    };
+    let name = program.language.name;
+    for (range, fault) in program.faults.borrow().iter() {
+        let is_shallow = matches!(fault, Fault::Shallow(_));
+        if !is_shallow && !is_used(range) {
+            continue;
+        }
+        let kind = match fault {
+            Fault::Literal(LiteralFault::Dropped) => RepairKind::DroppedBackslash(name.into()),
+            Fault::Literal(LiteralFault::Invalid) => RepairKind::InvalidEscape(name.into()),
+            Fault::InnerQuote => RepairKind::ProgramQuote(name.into()),
+            Fault::Shallow(depth) => RepairKind::Shallow(*depth),
+            Fault::NumberFormat => RepairKind::ProgramNumber(name.into()),
+        };
+        report.push_once(range.clone(), kind);
+    }
+    if let Some(range) = &found.form {
+        report.push(range.clone(), RepairKind::FormEncoded);
+    }
+    if let Some(range) = &found.replacement {
+        computed::report(range.clone(), "configuration", program, report);
+    }
+}
+
+/// Returns whether a text is a program that may contain a request.
+pub(super) fn is_program(text: &str) -> bool {
+    let lower = text.contains("/instances") || text.contains("/elements/") || text.contains("Authorization") && text.contains("User ");
+    let is_markup = text.trim_start().starts_with('<') && !text.trim_start().starts_with("<?php") && !text.trim_start().starts_with("<#");
+    let is_tool = matches!(programs::find(text, 0), Some((_, ImportError::OtherProgram(name))) if !name.starts_with("PowerShell"));
+    lower && !is_markup && !is_tool && detect(text).is_some()
+}

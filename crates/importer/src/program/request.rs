@@ -1,0 +1,416 @@
+//! Finds the URL, the `Authorization` header and the body among the constants of a program.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::calls;
+use super::constants::end_of_item;
+use super::evaluate::Program;
+use super::language::{COMMANDS, GETS, JUXTAPOSED};
+use super::lexer::{NONE, TokenKind};
+use super::value::{HOLE, Value, append};
+use crate::mapped_text::MappedText;
+
+/// A value that can be the body of the request.
+pub(super) struct Body {
+    /// 3 for a whole body, 2 for its configuration, 1 for a polling configuration.
+    pub rank: u8,
+    pub json: MappedText,
+    pub is_object: bool,
+    /// The bytes of its parts in the program.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The parts of a request in a program.
+#[derive(Default)]
+pub(super) struct Found {
+    pub urls: Vec<MappedText>,
+    pub paths: Vec<MappedText>,
+    pub hosts: Vec<MappedText>,
+    /// The values of `Authorization`.
+    pub headers: Vec<MappedText>,
+    /// The expressions of `Authorization` headers that are computed.
+    pub computed_headers: Vec<Range<usize>>,
+    pub bodies: Vec<Body>,
+    /// The verb, if it is not POST.
+    pub method: Option<(String, Range<usize>)>,
+    /// A form-encoded body, and a replacement in it.
+    pub form: Option<Range<usize>>,
+    pub replacement: Option<Range<usize>>,
+    has_post: bool,
+}
+
+/// Finds the parts of the request.
+pub(super) fn find(program: &Program) -> Found {
+    let mut found = Found::default();
+    for (ranges, value) in program.constants.values(program) {
+        found.consider(&value, ranges);
+    }
+    let code = &program.code;
+    let is_free = program.language.has(COMMANDS) || program.language.has(JUXTAPOSED);
+    for index in 0..code.tokens.len() {
+        let token = &code.tokens[index];
+        found.see_method(program, index);
+        found.see_header(program, index);
+        found.see_replacement(program, index);
+        if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
+            continue;
+        }
+        if found.bodies.iter().any(|body| body.rank == 3 && body.ranges.iter().any(|range| range.contains(&token.start))) {
+            continue;
+        }
+        let range = item(program, index, is_free);
+        if range.is_empty() || !can_be_known(program, &range) {
+            continue;
+        }
+        let bytes = program.bytes(code, &range);
+        let value = program.eval(code, range.clone(), 0);
+        if value.is_unknown() && program.language.has(COMMANDS) {
+            // An argument, or the input of a pipeline.
+            let range = index..calls::argument_end(program, code, index, range.end);
+            let bytes = program.bytes(code, &range);
+            found.consider(&program.eval(code, range, 0), vec![bytes]);
+        }
+        found.consider(&value, vec![bytes]);
+    }
+    found.select_body();
+    found.see_form(program);
+    if !found.has_post && found.method.is_none() && program.language.has(GETS) && !found.bodies.is_empty() && !found.urls.is_empty() {
+        found.method = Some(("GET".into(), 0..0));
+    }
+    if found.has_post {
+        found.method = None;
+    }
+    found
+}
+
+/// Returns whether an expression can begin at this token.
+fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
+    let code = &program.code;
+    let Some(before) = index.checked_sub(1) else { return true };
+    let sign = program.token(code, before);
+    let token = &code.tokens[index];
+    match code.tokens[before].kind {
+        TokenKind::Open => true,
+        TokenKind::Sign => {
+            matches!(sign, "," | ";" | "=" | ":" | "=>" | ":=" | "<-" | "|" | "+=" | ".=" | "<<" | "->" | "|>" | ";;")
+                || token.breaks
+                || is_free && !matches!(sign, "+" | "." | "::" | "^" | "@" | "&")
+        }
+        TokenKind::Name if matches!(sign, "return" | "to" | "await" | "new") => true,
+        _ => token.breaks || is_free && !matches!(program.token(code, index), "." | "::" | "+" | "^" | "[") && (token.spaced || token.kind == TokenKind::Text),
+    }
+}
+
+/// Returns the expression that begins at this token.
+fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
+    let code = &program.code;
+    let parent = code.tokens[index].parent;
+    let limit = if parent == NONE { code.tokens.len() } else { code.tokens[parent].pair.min(code.tokens.len()) };
+    let after_sign = index > 0 && matches!(program.token(code, index - 1), "=" | "(" | ":" | ":=");
+    let end = end_of_item(program.language, code, program.text, index, true).min(limit);
+    if !is_free || after_sign || code.tokens[index].breaks && !program.language.has(JUXTAPOSED) {
+        return index..end;
+    }
+    if program.language.has(COMMANDS) {
+        return index..calls::argument_end(program, code, index, end);
+    }
+    let mut stop = code.next(index);
+    while stop + 1 < end && matches!(program.token(code, stop), "^" | "." | "+") {
+        stop = code.next(stop + 1);
+    }
+    index..stop.min(end)
+}
+
+/// Returns whether the value of an expression can be known and of interest.
+fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
+    let code = &program.code;
+    let first = &code.tokens[range.start];
+    let is_group = |index: usize| {
+        let inside = code.inside(index);
+        let next = code.tokens.get(inside.start).map(|_| code.next(inside.start)).unwrap_or(inside.end);
+        let key = if program.token(code, inside.start) == "@" { next + 1 } else { next };
+        let sign = program.token(code, key);
+        !inside.is_empty()
+            && (program.language.pairs.contains(&sign)
+                || matches!(sign, "," | "}" | "=")
+                || matches!(program.token(code, inside.start), "..." | "**" | "{" | "(")
+                || program.language.has(super::language::TURNS))
+            || program.language.name == "Objective-C" && program.token(code, index) == "[" && code.tokens.get(inside.start).is_some_and(|token| token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString")
+            || program.language.has(COMMANDS) && program.token(code, index) == "["
+    };
+    match first.kind {
+        TokenKind::Text | TokenKind::Number => true,
+        TokenKind::Open => program.token(code, range.start) != "(" && is_group(range.start) || program.top(code, range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text),
+        _ => program.top(code, range).any(|index| match code.tokens[index].kind {
+            TokenKind::Text => true,
+            TokenKind::Name => calls::is_known(program.token(code, index)) || program.language.has(COMMANDS) && range.len() == 1,
+            TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),
+            _ => false,
+        }),
+    }
+}
+
+/// Returns the rank of a body by its keys.
+fn rank(has: &dyn Fn(&str) -> bool) -> u8 {
+    if has("element") || has("configuration") {
+        3
+    } else if has("store.url") || has("event.notification.enabled") || has("oauth.api.key") || has("event.poller.configuration") {
+        2
+    } else {
+        u8::from(has("idField"))
+    }
+}
+
+impl Found {
+    fn consider(&mut self, value: &Value, ranges: Vec<Range<usize>>) {
+        match value {
+            Value::Text(text) | Value::Json(text) => self.consider_text(text, ranges),
+            Value::Object(members, _) => {
+                let has = |key: &str| members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some());
+                let rank = rank(&has);
+                if rank > 0 {
+                    self.bodies.push(Body { rank, json: value.to_json(), is_object: true, ranges });
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn consider_text(&mut self, text: &MappedText, ranges: Vec<Range<usize>>) {
+        let trimmed = text.text.trim();
+        let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+        let is_word = !trimmed.contains(char::is_whitespace);
+        let path = trimmed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        if trimmed.starts_with_any("{\"") {
+            let has = |key: &str| trimmed.match_indices(key).any(|(at, _)| trimmed[..at].ends_with('"') && trimmed[at + key.len()..].trim_start_any("\\").starts_with('"'));
+            let rank = rank(&has);
+            if rank > 0 {
+                let json = super::value::quoted_holes(text);
+                self.bodies.push(Body { rank, json, is_object: false, ranges });
+            }
+        } else if is_url && is_word {
+            add(&mut self.urls, text);
+        } else if is_word && (path.ends_with("/instances") || path == "instances") {
+            add(if trimmed.starts_with(HOLE) { &mut self.urls } else { &mut self.paths }, text);
+        } else if trimmed.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("authorization:")) {
+            add(&mut self.headers, text);
+        } else if is_word && trimmed.len() > 3 && is_host(trimmed) {
+            add(&mut self.hosts, text);
+        }
+    }
+
+    /// Keeps the bodies of the highest rank, each once.
+    fn select_body(&mut self) {
+        let rank = self.bodies.iter().map(|body| body.rank).max().unwrap_or_default();
+        let mut bodies: Vec<Body> = Vec::new();
+        for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| body.rank == rank) {
+            let is_same = |other: &mut Body| {
+                let contains = |outer: &Body, inner: &Body| {
+                    inner.ranges.iter().all(|range| outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end))
+                };
+                if other.json.text == body.json.text || contains(other, &body) {
+                    other.is_object &= body.is_object;
+                    true
+                } else {
+                    false
+                }
+            };
+            if !bodies.iter_mut().any(is_same) {
+                bodies.push(body);
+            }
+        }
+        self.bodies = bodies;
+    }
+
+    /// Reads the `Authorization` header at this token.
+    fn see_header(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let token = &code.tokens[index];
+        let name = match token.kind {
+            TokenKind::Text => {
+                let literal = &code.literals[token.pair];
+                &program.text[literal.start..literal.end]
+            }
+            TokenKind::Name => program.token(code, index).trim_start_any(":@"),
+            _ => return,
+        };
+        let is_constant = token.kind == TokenKind::Name && name.eq_ignore_ascii_case("authorizationHeader");
+        if !name.eq_ignore_ascii_case("authorization") && !is_constant {
+            return;
+        }
+        let mut next = index + 1;
+        let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
+        if close(next) && matches!(program.token(code, next + 1), "=" | ":" | "=>" | "," | "->" | ":=") {
+            next += 1;
+        }
+        let sign = program.token(code, next);
+        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=") && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
+        if !is_sign && close(next) {
+            return self.see_header_before(program, index);
+        }
+        let is_juxtaposed = super::lexer::is_juxtaposed(program.language) && code.tokens.get(next).is_some_and(|token| matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name) && (token.kind == TokenKind::Text || program.language.name == "Clojure"));
+        if !is_sign && !is_juxtaposed {
+            return;
+        }
+        let start = next + usize::from(is_sign);
+        if start >= code.tokens.len() || close(start) {
+            return;
+        }
+        let range = if is_sign { start..end_of_item(program.language, code, program.text, start, sign != "=" || !program.language.has(COMMANDS)) } else { start..code.next(start) };
+        let bytes = program.bytes(code, &range);
+        let value = match program.eval(code, range, 0) {
+            Value::Array(mut items, _) if items.len() == 1 => items.remove(0),
+            value => value,
+        };
+        match value {
+            Value::Text(value) if is_credential(&value.text) => {
+                let mut header = MappedText::default();
+                header.insert("Authorization: ", value.origin(0));
+                append(&mut header, &value);
+                add(&mut self.headers, &header);
+            }
+            Value::Unknown(_) if !bytes.is_empty() => self.computed_headers.push(bytes),
+            Value::Text(value) if value.text.contains(' ') || value.text.contains(HOLE) => {
+                let mut header = MappedText::default();
+                header.insert("Authorization: ", value.origin(0));
+                append(&mut header, &value);
+                add(&mut self.headers, &header);
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads a header whose value stands before its name.
+    fn see_header_before(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let parent = code.tokens[index].parent;
+        if parent == NONE {
+            return;
+        }
+        let items = calls::items(program, code, &code.inside(parent));
+        let Some(position) = items.iter().position(|item| item.value.contains(&index)) else { return };
+        let Some(before) = position.checked_sub(1).map(|before| items[before].value.clone()) else { return };
+        if let Value::Text(value) = program.eval(code, before, 0)
+            && is_credential(&value.text)
+        {
+            let mut header = MappedText::default();
+            header.insert("Authorization: ", value.origin(0));
+            append(&mut header, &value);
+            add(&mut self.headers, &header);
+        }
+    }
+
+    fn see_method(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let token = &code.tokens[index];
+        let text = program.token(code, index);
+        let word = match token.kind {
+            TokenKind::Text if text.len() < 12 => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
+            TokenKind::Name => text.trim_start_any(":`"),
+            _ => return,
+        };
+        let lower = word.to_ascii_lowercase();
+        let is_post = lower == "post"
+            || lower.starts_with("post") && (word.starts_with("post") || word.starts_with("Post")) && word[4..].starts_with(|c: char| c.is_uppercase())
+            || lower.ends_with("_post") || lower.ends_with("postfields") || lower.ends_with("webwrite") || lower == "urlopen" || lower.ends_with(".post") || lower.ends_with("/post") || lower == "setbody" || lower == "copypostfields";
+        if is_post {
+            self.has_post = true;
+        }
+        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+        let is_verb = matches!(lower.as_str(), "put" | "patch" | "delete" | "get");
+        let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
+            || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
+            || before.eq_ignore_ascii_case("-method")
+            || before == "." && matches!(program.token(code, index.wrapping_sub(2)), "axios" | "requests" | "httpx" | "HttpMethod" | "Method" | "HTTP" | "Faraday" | "HTTParty" | "Unirest");
+        if is_verb && is_named && self.method.is_none() {
+            self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
+        }
+    }
+
+    /// Sees a replacement in a text that can be the body.
+    fn see_replacement(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        if code.tokens[index].kind != TokenKind::Name || !calls::is_replacement(program.token(code, index)) || self.replacement.is_some() {
+            return;
+        }
+        let name = |at: usize| code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at));
+        let mut names: Vec<&str> = Vec::new();
+        if index > 1 && matches!(program.token(code, index - 1), "." | "->") {
+            names.extend(name(index - 2));
+        }
+        if program.token(code, index + 1) == "(" {
+            names.extend(code.inside(index + 1).take(12).filter_map(name));
+        }
+        let is_body = names.into_iter().any(|name| {
+            let value = program.constants.resolve(program, name, code.tokens[index].start, 0);
+            let text = match &value {
+                Some(Value::Text(text)) => &text.text,
+                Some(Value::Object(..)) => return true,
+                _ => return false,
+            };
+            text.trim_start().starts_with('{') && text.contains('"')
+        });
+        if is_body {
+            self.replacement = Some(code.tokens[index].start..code.tokens[index].end);
+        }
+    }
+
+    /// Sees that an object is sent as a form.
+    fn see_form(&mut self, program: &Program) {
+        let code = &program.code;
+        let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
+        let names: &[&str] = match program.language.name {
+            "Python" => &["data"],
+            "PowerShell" => &["-body", "body"],
+            "JavaScript" => &["form"],
+            "PHP" => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
+            "Ruby" => &["set_form_data", "form", "body"],
+            _ => return,
+        };
+        let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");
+        for (index, token) in code.tokens.iter().enumerate() {
+            let word = program.token(code, index).trim_any("'\":@");
+            let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
+            if !is_name || token.kind == TokenKind::Sign {
+                continue;
+            }
+            let mut next = index + 1;
+            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@" {
+                next += 1;
+            }
+            let Some(value) = code.tokens.get(next) else { continue };
+            let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
+            let is_variable = value.kind == TokenKind::Name
+                && !matches!(program.token(code, next + 1), "." | "(" | "|" | "->")
+                && matches!(program.constants.resolve(program, program.token(code, next), value.start, 0), Some(Value::Object(..)));
+            if is_here && next > index + 1 && value.kind == TokenKind::Open || is_variable {
+                self.form = Some(token.start..value.end);
+                return;
+            }
+        }
+    }
+}
+
+/// Adds a text that is not in the list yet.
+fn add(list: &mut Vec<MappedText>, text: &MappedText) {
+    if !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0)) {
+        list.push(text.clone());
+    }
+}
+
+fn is_credential(value: &str) -> bool {
+    let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
+    lower == "user" || lower == "orga" || lower == "elem"
+}
+
+/// Returns whether a text is the name of a host.
+fn is_host(text: &str) -> bool {
+    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
+    let labels: Vec<&str> = name.split('.').collect();
+    port.bytes().all(|byte| byte.is_ascii_digit())
+        && labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        && labels.last().is_some_and(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()))
+}

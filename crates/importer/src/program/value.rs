@@ -1,0 +1,165 @@
+//! The values of expressions, and their JSON.
+
+use std::ops::Range;
+
+use crate::mapped_text::MappedText;
+
+/// Stands for a computed value in a text. It maps to the expression.
+pub(super) const HOLE: char = '\u{10fffd}';
+
+/// The value of an expression.
+#[derive(Clone)]
+pub(super) enum Value {
+    Text(MappedText),
+    /// A number, a keyword or the source of a JSON document.
+    Json(MappedText),
+    Object(Vec<(MappedText, Value)>, Range<usize>),
+    Array(Vec<Value>, Range<usize>),
+    /// The expression in these bytes is computed.
+    Unknown(Range<usize>),
+}
+
+/// Returns a text that stands for the expression in `range`.
+pub(super) fn hole(range: Range<usize>) -> MappedText {
+    let mut mapped = MappedText::default();
+    mapped.replace_char(HOLE, range);
+    mapped
+}
+
+/// Appends all of `other`.
+pub(super) fn append(text: &mut MappedText, other: &MappedText) {
+    text.push_part(other, 0..other.text.len());
+}
+
+impl Value {
+    /// Returns the text, number or keyword of a value, or a hole.
+    pub fn into_text(self) -> Option<MappedText> {
+        match self {
+            Self::Text(text) | Self::Json(text) => Some(text),
+            Self::Unknown(range) => Some(hole(range)),
+            Self::Object(..) | Self::Array(..) => None,
+        }
+    }
+
+    /// Returns whether nothing is known about the value.
+    pub fn is_unknown(&self) -> bool {
+        matches!(self, Self::Unknown(_))
+    }
+
+    /// Sets the member at the end of `path`, and creates the objects on the way.
+    pub fn set(&mut self, path: &[MappedText], value: Self) {
+        let (Self::Object(members, _), [first, rest @ ..]) = (self, path) else { return };
+        let index = members.iter().position(|(key, _)| key.text == first.text);
+        if rest.is_empty() {
+            match index {
+                Some(index) => members[index].1 = value,
+                None => members.push((first.clone(), value)),
+            }
+        } else if let Some(index) = index {
+            members[index].1.set(rest, value);
+        }
+    }
+
+    /// Returns the member or item with this key.
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        match self {
+            Self::Object(members, _) => members.iter().find(|(name, _)| name.text == key).map(|(_, value)| value),
+            Self::Array(items, _) => items.get(key.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
+    /// Returns the number of objects and arrays inside each other.
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Object(members, _) => 1 + members.iter().map(|(_, value)| value.depth()).max().unwrap_or_default(),
+            Self::Array(items, _) => 1 + items.iter().map(Self::depth).max().unwrap_or_default(),
+            _ => 0,
+        }
+    }
+
+    /// Returns the JSON of the value. Computed values become strings with a hole.
+    pub fn to_json(&self) -> MappedText {
+        let mut json = MappedText::default();
+        self.write(&mut json);
+        json
+    }
+
+    fn write(&self, json: &mut MappedText) {
+        match self {
+            Self::Text(text) => write_string(text, json),
+            Self::Json(text) => append(json, &quoted_holes(text)),
+            Self::Unknown(range) => write_string(&hole(range.clone()), json),
+            Self::Object(members, range) => {
+                json.insert("{", range.start);
+                for (index, (key, value)) in members.iter().enumerate() {
+                    if index > 0 {
+                        json.insert(",", key.origin(0));
+                    }
+                    write_string(key, json);
+                    json.insert(":", key.origins(0..key.text.len()).end);
+                    value.write(json);
+                }
+                json.insert("}", range.end);
+            }
+            Self::Array(items, range) => {
+                json.insert("[", range.start);
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        json.insert(",", range.start);
+                    }
+                    item.write(json);
+                }
+                json.insert("]", range.end);
+            }
+        }
+    }
+}
+
+/// Appends a JSON string.
+fn write_string(text: &MappedText, json: &mut MappedText) {
+    json.insert("\"", text.origin(0));
+    let mut at = 0;
+    for (index, c) in text.text.char_indices() {
+        let escape = match c {
+            '"' => "\\\"".to_owned(),
+            '\\' => "\\\\".to_owned(),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\t' => "\\t".to_owned(),
+            c if c < ' ' => format!("\\u{:04x}", u32::from(c)),
+            _ => continue,
+        };
+        json.push_part(text, at..index);
+        json.replace(&escape, text.origins(index..index + 1));
+        at = index + 1;
+    }
+    json.push_part(text, at..text.text.len());
+    json.insert("\"", text.origins(0..text.text.len()).end);
+}
+
+/// Returns a JSON document in which each hole outside of a string is a string.
+pub(super) fn quoted_holes(text: &MappedText) -> MappedText {
+    if !text.text.contains(HOLE) {
+        return text.clone();
+    }
+    let mut quoted = MappedText::default();
+    let (mut at, mut is_in_string, mut is_escaped) = (0, false, false);
+    for (index, c) in text.text.char_indices() {
+        match c {
+            HOLE if !is_in_string => {
+                quoted.push_part(text, at..index);
+                let origin = text.origins(index..index + HOLE.len_utf8());
+                quoted.insert("\"", origin.start);
+                quoted.replace_char(HOLE, origin.clone());
+                quoted.insert("\"", origin.end);
+                at = index + HOLE.len_utf8();
+            }
+            '"' if !is_escaped => is_in_string = !is_in_string,
+            _ => {}
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    quoted.push_part(text, at..text.text.len());
+    quoted
+}
