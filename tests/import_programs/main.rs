@@ -2,7 +2,10 @@
 
 #![allow(missing_docs)]
 
+#[path = "../generated/mod.rs"]
+mod generated;
 mod known;
+mod notations;
 #[path = "../shared/mod.rs"]
 mod shared;
 #[path = "../skip/mod.rs"]

@@ -41,6 +41,12 @@ pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Returns whether a method of this name puts a text into another type, such as `toRequestBody`.
+fn is_wrapper(name: &str) -> bool {
+    let is_conversion = ["to", "as", "into"].iter().any(|start| name.starts_with(start));
+    is_conversion && !["case", "upper", "lower", "base64", "hex", "sym"].iter().any(|part| name.contains(part))
+}
+
 /// Returns whether the result of a function of this name can be known.
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
@@ -383,7 +389,7 @@ fn dispatch(program: &Program, name: &str, owner: &str, receiver: Option<Value>,
             Some(Value::Text(text.part(start..start + trimmed.len())))
         }
         Value::Text(text) if is_in(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
-        Value::Text(text) if is_in(IDENTITY, name) => Some(Value::Text(text)),
+        Value::Text(text) if is_in(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
         Value::Text(text) if is_in(SERIALIZE, name) => Some(Value::Text(Value::Text(text).to_json())),
         Value::Json(text) if is_in(SERIALIZE, name) || is_in(IDENTITY, name) => Some(Value::Text(super::value::quoted_holes(&text))),
         value @ (Value::Object(..) | Value::Array(..)) if name == "json" && !is_method && program.language.name != "PHP" => Some(value),

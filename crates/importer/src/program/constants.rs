@@ -71,6 +71,10 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
     while index < code.tokens.len() {
         let token = &code.tokens[index];
         let sign = code.text(text, index);
+        if sign == "<" && let Some(end) = type_arguments_end(code, text, index) {
+            index = end;
+            continue;
+        }
         if token.kind == TokenKind::Close || token.kind != TokenKind::Text && (sign == ";" || sign == ";;" || stops_at_comma && sign == ",") {
             break;
         }
@@ -95,6 +99,26 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         index = code.next(index);
     }
     index
+}
+
+/// Returns the end of the type arguments whose sign is at `index`: `<string, object>`.
+pub(super) fn type_arguments_end(code: &Code, text: &str, index: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in index..(index + 20).min(code.tokens.len()) {
+        match code.text(text, at) {
+            "<" => depth += 1,
+            ">" | ">>" => {
+                depth = depth.saturating_sub(code.text(text, at).len());
+                if depth == 0 {
+                    return matches!(code.text(text, at + 1), "(" | "{" | "[" | "?").then_some(at + 1);
+                }
+            }
+            "," | "." | "?" | "[" | "]" | "::" => {}
+            _ if code.tokens[at].kind == TokenKind::Name => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 impl<'t> Constants<'t> {

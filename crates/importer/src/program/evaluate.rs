@@ -409,19 +409,10 @@ impl<'t> Program<'t> {
                     last = at + 1;
                     at += 2;
                 }
-                "<" => {
-                    // Type arguments.
-                    let is_type = |index: &usize| matches!(code.tokens[*index].kind, TokenKind::Name) || matches!(self.token(code, *index), "," | "<" | "?" | "[" | "]" | ".");
-                    let length = (at + 1..range.end).take(20).take_while(is_type).count();
-                    let mut end = at + 1 + length;
-                    while matches!(self.token(code, end), ">" | ">>") && end < range.end {
-                        end += 1;
-                    }
-                    if end == at + 1 + length {
-                        break;
-                    }
-                    at = end;
-                }
+                "<" => match super::constants::type_arguments_end(code, self.text, at) {
+                    Some(end) => at = end,
+                    None => break,
+                },
                 "!" if matches!(self.token(code, at + 1), "(" | "[" | "{") => at += 1,
                 "(" => {
                     let value = calls::call(self, code, start, last, at, depth);

@@ -284,6 +284,8 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
         Holes::Number => None,
         Holes::Backslash if rest.starts_with("\\(") => Some(group(at + 1)),
         Holes::Backslash => None,
+        // The complex syntax of PHP: `{$name}`.
+        Holes::Names("$[") if rest.starts_with("{$") => Some(group(at)),
         Holes::Names(marks) => {
             let mark = rest.chars().next().filter(|c| matches!(c, '$' | '@') && marks.contains(*c))?;
             let after = &rest[1..];
