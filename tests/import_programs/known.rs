@@ -111,8 +111,17 @@ fn outcome(row: &Row) -> (Outcome, String) {
     let has_computed = import.repairs.iter().any(|repair| repair.to_string().contains("The program computes"));
     let has_fault = !told.is_empty();
     let outcome = match () {
-        () if is_right && is_authorized && is_host && (has_fault || row.sends.is_none() || sent == row.right) && !has_computed => {
-            if row.sends.is_some() && !has_fault { Outcome::Wrong } else { Outcome::Exact }
+        () if is_right
+            && is_authorized
+            && is_host
+            && (has_fault || row.sends.is_none() || sent == row.right)
+            && !has_computed =>
+        {
+            if row.sends.is_some() && !has_fault {
+                Outcome::Wrong
+            } else {
+                Outcome::Exact
+            }
         }
         () if has_computed && (row.right.is_null() || is_part(&sent, &row.right)) => Outcome::Told,
         () if row.fails && has_fault && is_part(&sent, &row.right) => Outcome::Told,
@@ -143,7 +152,11 @@ fn table(folder: &str) -> Option<(usize, Vec<String>)> {
         if std::env::var_os("NOTES").is_some() && (outcome != Outcome::Exact || row.fails) {
             println!("{}: {mark}: {note}", row.file);
         }
-        let name = if row.target == folder { row.file.clone() } else { row.target.clone() + if row.file.contains("postman") { " (Postman)" } else { "" } };
+        let name = if row.target == folder {
+            row.file.clone()
+        } else {
+            row.target.clone() + if row.file.contains("postman") { " (Postman)" } else { "" }
+        };
         match lines.iter_mut().find(|(known, _)| *known == name) {
             Some((_, marks)) => marks.push(mark),
             None => lines.push((name, vec![mark])),
@@ -152,7 +165,10 @@ fn table(folder: &str) -> Option<(usize, Vec<String>)> {
     for (name, marks) in lines {
         println!("{name:40} {}", marks.join("  "));
     }
-    println!("{folder}: {} programs, {counts:?} exact, told, rejected, wrong; {exact} of those that run are exact", rows.len());
+    println!(
+        "{folder}: {} programs, {counts:?} exact, told, rejected, wrong; {exact} of those that run are exact",
+        rows.len()
+    );
     (!rows.is_empty()).then_some((exact, wrong))
 }
 

@@ -113,7 +113,8 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
             let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
             let (repairs, unlisted) = report.finish();
             // The program around a command may set its variables.
-            let has_variable = repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
+            let has_variable =
+                repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
             if has_variable
                 && shell::detect(&mapped.text) == Shell::Power
                 && let Some(Ok(import)) = import_program(text, current, &ImportError::Prose)

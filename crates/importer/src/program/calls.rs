@@ -17,7 +17,8 @@ const IDENTITY: &str = " encode bytes getbytes tobytes asbytes tostring tostr st
 /// Functions that return the value of a JSON text.
 const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.
-const TRIM: &str = " trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish ";
+const TRIM: &str =
+    " trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish ";
 /// Functions that make an object of keys and values in turn, or of pairs.
 const OBJECT: &str = " dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj ";
 /// Functions that make an array.
@@ -27,7 +28,8 @@ const EMPTY: &str = " dictionary hashmap linkedhashmap treemap jobject jsonobjec
 /// Constructors of empty texts.
 const BUILDER: &str = " stringbuilder stringbuffer stringwriter stringio ";
 /// Methods that append text or an item.
-const APPEND: &str = " append appendline appendln appendformat add push pushstr concat write writeline writestring writeln puts print ";
+const APPEND: &str =
+    " append appendline appendln appendformat add push pushstr concat write writeline writestring writeln puts print ";
 /// Methods that set a member.
 const SET: &str = " put add set addproperty append insert setdefault store accumulate tryadd ";
 
@@ -50,14 +52,21 @@ fn is_wrapper(name: &str) -> bool {
 /// Returns whether the result of a function of this name can be known.
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
-    [SERIALIZE, OBJECT, " format formatted sprintf stringwithformat join implode paste0 strcat authenticationheadervalue "]
-        .iter()
-        .any(|list| is_in(list, &name))
+    [
+        SERIALIZE,
+        OBJECT,
+        " format formatted sprintf stringwithformat join implode paste0 strcat authenticationheadervalue ",
+    ]
+    .iter()
+    .any(|list| is_in(list, &name))
 }
 
 /// Returns whether a function of this name replaces parts of a text.
 pub(super) fn is_replacement(name: &str) -> bool {
-    is_in(" replace replaceall replacefirst sub gsub strreplace pregreplace tr substitute safesubstitute render merge strtr ", &plain(name))
+    is_in(
+        " replace replaceall replacefirst sub gsub strreplace pregreplace tr substitute safesubstitute render merge strtr ",
+        &plain(name),
+    )
 }
 
 /// An item in brackets.
@@ -114,7 +123,13 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
 }
 
 /// Returns the text of a key.
-pub(super) fn key_text(program: &Program, code: &Code, range: &Range<usize>, sign: &str, depth: usize) -> Option<MappedText> {
+pub(super) fn key_text(
+    program: &Program,
+    code: &Code,
+    range: &Range<usize>,
+    sign: &str,
+    depth: usize,
+) -> Option<MappedText> {
     let mut range = range.clone();
     if program.token(code, range.start) == "@" && range.len() > 1 {
         range.start += 1;
@@ -125,7 +140,10 @@ pub(super) fn key_text(program: &Program, code: &Code, range: &Range<usize>, sig
         || matches!(sign, "to" | "->")
         || sign == "=>" && program.language.name != "Perl"
         || text.starts_with('$');
-    if range.len() == 1 && matches!(token.kind, TokenKind::Name | TokenKind::Number) && !(is_variable && token.kind == TokenKind::Name && !text.starts_with(':')) {
+    if range.len() == 1
+        && matches!(token.kind, TokenKind::Name | TokenKind::Number)
+        && !(is_variable && token.kind == TokenKind::Name && !text.starts_with(':'))
+    {
         let skip = text.len() - text.trim_start_any(":@").len();
         return Some(MappedText::new(&text[skip..], token.start + skip));
     }
@@ -152,7 +170,10 @@ impl Program<'_> {
             return if is_object { Value::Object(Vec::new(), bytes) } else { Value::Array(Vec::new(), bytes) };
         }
         if items.len() == 1 && self.language.name == "MATLAB" {
-            return Value::Array(self.top(code, &inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(), bytes);
+            return Value::Array(
+                self.top(code, &inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(),
+                bytes,
+            );
         }
         let perl = self.language.name == "Perl" && bracket != "[" && items.iter().any(|item| item.key.is_some());
         let is_name = |item: &Item| {
@@ -164,18 +185,33 @@ impl Program<'_> {
                 && code.next(item.value.start) == item.value.end;
             let parts = is_group.then(|| self::items(self, code, &code.inside(item.value.start)))?;
             let [key, value] = &parts[..] else { return None };
-            Some(Item { key: Some(key.value.clone()), value: value.value.clone(), sign: value.value.start, is_spread: false })
+            Some(Item {
+                key: Some(key.value.clone()),
+                value: value.value.clone(),
+                sign: value.value.start,
+                is_spread: false,
+            })
         };
         if items.iter().all(|item| item.key.is_none()) {
             if let Some(pairs) = items.iter().map(tuple).collect::<Option<Vec<Item>>>() {
                 items = pairs;
-            } else if bracket == "{" && matches!(self.language.name, "JavaScript" | "C#") && !is_map && items.iter().all(|item| is_name(item) || item.is_spread) && self.token(code, open.saturating_sub(1)) != "]" {
+            } else if bracket == "{"
+                && matches!(self.language.name, "JavaScript" | "C#")
+                && !is_map
+                && items.iter().all(|item| is_name(item) || item.is_spread)
+                && self.token(code, open.saturating_sub(1)) != "]"
+            {
                 items.iter_mut().filter(|item| !item.is_spread).for_each(|item| item.key = Some(item.value.clone()));
             }
         }
-        let is_object = items.iter().any(|item| item.key.is_some() || item.is_spread) && (bracket != "[" || items.iter().any(|item| item.key.is_some()));
+        let is_object = items.iter().any(|item| item.key.is_some() || item.is_spread)
+            && (bracket != "[" || items.iter().any(|item| item.key.is_some()));
         if !is_object {
-            let is_list = bracket != "{" || self.language.has(super::language::TABLES) || self.language.has(super::language::TYPED) || is_map || self.language.name == "C";
+            let is_list = bracket != "{"
+                || self.language.has(super::language::TABLES)
+                || self.language.has(super::language::TYPED)
+                || is_map
+                || self.language.name == "C";
             if !is_list {
                 return Value::Unknown(bytes);
             }
@@ -195,11 +231,15 @@ impl Program<'_> {
                 object = merge(object, value);
                 continue;
             }
-            let Some(key) = item.key.or_else(|| is_name(&Item { key: None, ..Item { key: None, value: item.value.clone(), sign: 0, is_spread: false } }).then(|| item.value.clone())) else {
+            let Some(key) = item.key.or_else(|| {
+                is_name(&Item { key: None, ..Item { key: None, value: item.value.clone(), sign: 0, is_spread: false } })
+                    .then(|| item.value.clone())
+            }) else {
                 return Value::Unknown(bytes);
             };
             let sign = self.token(code, item.sign);
-            let key = key_text(self, code, &key, sign, depth).unwrap_or_else(|| super::value::hole(self.bytes(code, &key)));
+            let key =
+                key_text(self, code, &key, sign, depth).unwrap_or_else(|| super::value::hole(self.bytes(code, &key)));
             let value = self.eval(code, item.value, depth + 1);
             if let Value::Object(members, _) = &mut object {
                 members.push((key, value));
@@ -258,7 +298,11 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let name = plain(program.token(code, last));
     let bytes = program.bytes(code, &(start..code.next(group)));
     let inside = code.inside(group);
-    if is_in(OBJECT, &name) || is_in(ARRAY, &name) || is_in(EMPTY, &name) || name == "json" && program.language.name == "Rust" {
+    if is_in(OBJECT, &name)
+        || is_in(ARRAY, &name)
+        || is_in(EMPTY, &name)
+        || name == "json" && program.language.name == "Rust"
+    {
         let is_array = is_in(ARRAY, &name);
         if inside.is_empty() {
             let is_list = is_array || matches!(name.as_str(), "list" | "array" | "c");
@@ -267,7 +311,10 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         let found = items(program, code, &inside);
         let is_one = found.len() == 1 && found[0].key.is_none();
         let has_pairs = found.iter().any(|item| item.key.is_some());
-        let in_turns = !has_pairs && !is_array && found.len() % 2 == 0 && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
+        let in_turns = !has_pairs
+            && !is_array
+            && found.len() % 2 == 0
+            && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
         if in_turns && (name != "of" || program.token(code, start) == "Map") {
             let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
             let mut members = Vec::new();
@@ -294,7 +341,14 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
 }
 
 /// Evaluates a method call, or a member without arguments.
-pub(super) fn method(program: &Program, code: &Code, name: &str, receiver: Value, group: Option<usize>, depth: usize) -> Value {
+pub(super) fn method(
+    program: &Program,
+    code: &Code,
+    name: &str,
+    receiver: Value,
+    group: Option<usize>,
+    depth: usize,
+) -> Value {
     let arguments = group.map(|group| arguments(program, code, group, depth)).unwrap_or_default();
     let receiver = (!receiver.is_unknown()).then_some(receiver);
     if receiver.is_none() && group.is_none() {
@@ -308,7 +362,14 @@ fn parse(text: MappedText) -> Value {
 }
 
 /// Returns the result of a known function.
-fn dispatch(program: &Program, name: &str, owner: &str, receiver: Option<Value>, arguments: Arguments, bytes: &Range<usize>) -> Option<Value> {
+fn dispatch(
+    program: &Program,
+    name: &str,
+    owner: &str,
+    receiver: Option<Value>,
+    arguments: Arguments,
+    bytes: &Range<usize>,
+) -> Option<Value> {
     let is_method = receiver.is_some();
     if is_in(" format formatted sprintf stringwithformat fmtsprintf ", name) {
         let mut arguments = arguments;
@@ -320,15 +381,27 @@ fn dispatch(program: &Program, name: &str, owner: &str, receiver: Option<Value>,
                 _ => return None,
             },
         };
-        let is_percent = name.contains("sprintf") || name == "stringwithformat" || name == "formatted" || name == "format" && matches!(program.language.name, "Java" | "Kotlin" | "Groovy" | "Scala" | "Ruby" | "Crystal" | "Lua") ;
+        let is_percent = name.contains("sprintf")
+            || name == "stringwithformat"
+            || name == "formatted"
+            || name == "format"
+                && matches!(program.language.name, "Java" | "Kotlin" | "Groovy" | "Scala" | "Ruby" | "Crystal" | "Lua");
         return format(program, &template, &arguments, is_percent);
     }
     if is_in(" join implode paste0 strcat ", name) {
-        let mut values: Vec<Value> = arguments.into_iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value).collect();
+        let mut values: Vec<Value> =
+            arguments.into_iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value).collect();
         let empty = || Value::Text(MappedText::default());
         return match (receiver, name) {
             (_, "paste0" | "strcat") => join(&Value::Array(values, bytes.clone()), &empty()),
-            (Some(items @ Value::Array(..)), _) => join(&items, values.first().unwrap_or(&if program.language.name == "JavaScript" { Value::Text(MappedText::new(",", 0)) } else { empty() })),
+            (Some(items @ Value::Array(..)), _) => join(
+                &items,
+                values.first().unwrap_or(&if program.language.name == "JavaScript" {
+                    Value::Text(MappedText::new(",", 0))
+                } else {
+                    empty()
+                }),
+            ),
             (Some(separator), _) => join(values.first()?, &separator),
             (None, _) if values.len() > 2 => {
                 let separator = values.remove(0);
@@ -346,7 +419,13 @@ fn dispatch(program: &Program, name: &str, owner: &str, receiver: Option<Value>,
         return join(&Value::Array(items, bytes.clone()), &space);
     }
     if is_in(BUILDER, name) || name == "new" && owner == "string" {
-        return Some(arguments.into_iter().map(|(_, value)| value).find(|value| matches!(value, Value::Text(_))).unwrap_or(Value::Text(MappedText::default())));
+        return Some(
+            arguments
+                .into_iter()
+                .map(|(_, value)| value)
+                .find(|value| matches!(value, Value::Text(_)))
+                .unwrap_or(Value::Text(MappedText::default())),
+        );
     }
     if is_in(" chr fromcharcode char fromcodepoint ", name)
         && let [(_, Value::Json(number))] = &arguments[..]
@@ -391,10 +470,20 @@ fn dispatch(program: &Program, name: &str, owner: &str, receiver: Option<Value>,
         Value::Text(text) if is_in(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
         Value::Text(text) if is_in(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
         Value::Text(text) if is_in(SERIALIZE, name) => Some(Value::Text(Value::Text(text).to_json())),
-        Value::Json(text) if is_in(SERIALIZE, name) || is_in(IDENTITY, name) => Some(Value::Text(super::value::quoted_holes(&text))),
-        value @ (Value::Object(..) | Value::Array(..)) if name == "json" && !is_method && program.language.name != "PHP" => Some(value),
+        Value::Json(text) if is_in(SERIALIZE, name) || is_in(IDENTITY, name) => {
+            Some(Value::Text(super::value::quoted_holes(&text)))
+        }
+        value @ (Value::Object(..) | Value::Array(..))
+            if name == "json" && !is_method && program.language.name != "PHP" =>
+        {
+            Some(value)
+        }
         value @ (Value::Object(..) | Value::Array(..)) if is_in(SERIALIZE, name) => Some(Value::Text(value.to_json())),
-        value @ (Value::Object(..) | Value::Array(..)) if is_in(" freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ", name) => Some(value),
+        value @ (Value::Object(..) | Value::Array(..))
+            if is_in(" freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ", name) =>
+        {
+            Some(value)
+        }
         _ => None,
     }
 }
@@ -447,7 +536,12 @@ pub(super) fn join(items: &Value, separator: &Value) -> Option<Value> {
 }
 
 /// Fills in a format: `%s` of C, or `{}` of Python, Rust and .NET.
-pub(super) fn format(program: &Program, template: &MappedText, arguments: &[(Option<String>, Value)], is_percent: bool) -> Option<Value> {
+pub(super) fn format(
+    program: &Program,
+    template: &MappedText,
+    arguments: &[(Option<String>, Value)],
+    is_percent: bool,
+) -> Option<Value> {
     let _ = program;
     let source = template.text.as_str();
     let mut text = MappedText::default();
@@ -483,7 +577,9 @@ pub(super) fn format(program: &Program, template: &MappedText, arguments: &[(Opt
             let named = inside.strip_prefix('(').and_then(|inside| inside.split_once(')'));
             let (name, after) = named.unwrap_or(("", inside));
             let index = after.split_once('$').filter(|(digits, _)| digits.parse::<usize>().is_ok());
-            let position = index.and_then(|(digits, _)| digits.parse::<usize>().ok()?.checked_sub(1)).map(|index| index.to_string());
+            let position = index
+                .and_then(|(digits, _)| digits.parse::<usize>().ok()?.checked_sub(1))
+                .map(|index| index.to_string());
             let after = index.map_or(after, |(_, after)| after);
             let kind = after.chars().next()?;
             if !"sdvq@i".contains(kind) || kind == 'q' {
@@ -517,7 +613,14 @@ pub(super) fn format(program: &Program, template: &MappedText, arguments: &[(Opt
 
 /// Evaluates a command of `PowerShell`, or a function that is applied without brackets. `input` is the value of the
 /// pipeline.
-pub(super) fn command(program: &Program, code: &Code, name: &str, input: Option<Value>, range: &Range<usize>, depth: usize) -> Value {
+pub(super) fn command(
+    program: &Program,
+    code: &Code,
+    name: &str,
+    input: Option<Value>,
+    range: &Range<usize>,
+    depth: usize,
+) -> Value {
     let unknown = || Value::Unknown(program.bytes(code, range));
     let name = plain(name);
     let mut arguments: Arguments = Vec::new();
@@ -555,7 +658,8 @@ pub(super) fn command(program: &Program, code: &Code, name: &str, input: Option<
             at = end;
         }
     }
-    let named = |start: &str| arguments.iter().find(|(name, _)| name.as_deref().is_some_and(|name| name.starts_with(start)));
+    let named =
+        |start: &str| arguments.iter().find(|(name, _)| name.as_deref().is_some_and(|name| name.starts_with(start)));
     let first = || arguments.iter().find(|(name, _)| name.is_none());
     match name.as_str() {
         "converttojson" => {
@@ -578,7 +682,9 @@ pub(super) fn command(program: &Program, code: &Code, name: &str, input: Option<
             Some(Value::Text(text)) => parse(text),
             _ => unknown(),
         },
-        "outstring" | "writeoutput" => input.or_else(|| first().map(|(_, value)| value.clone())).unwrap_or_else(unknown),
+        "outstring" | "writeoutput" => {
+            input.or_else(|| first().map(|(_, value)| value.clone())).unwrap_or_else(unknown)
+        }
         "newobject" => {
             if let Some((_, value)) = named("prop") {
                 return value.clone();
@@ -631,7 +737,9 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
     let kind = inside.end.checked_sub(1).map_or(String::new(), |last| plain(program.token(code, last)));
     if kind == "char" && after < range.end {
         return match program.eval(code, after..range.end, depth + 1) {
-            Value::Json(number) => dispatch(program, "chr", "", None, vec![(None, Value::Json(number))], &(0..0)).unwrap_or_else(unknown),
+            Value::Json(number) => {
+                dispatch(program, "chr", "", None, vec![(None, Value::Json(number))], &(0..0)).unwrap_or_else(unknown)
+            }
             _ => unknown(),
         };
     }
@@ -670,7 +778,8 @@ pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize)
     let receiver = program.eval(code, inside.start..end, depth + 1);
     let name = plain(program.token(code, end));
     let mut arguments: Arguments = Vec::new();
-    let selectors: Vec<usize> = program.top(code, &(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
+    let selectors: Vec<usize> =
+        program.top(code, &(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
     for (number, colon) in selectors.iter().enumerate() {
         let stop = selectors.get(number + 1).map_or(inside.end, |next| next - 1);
         for part in program.split(code, &(colon + 1..stop), &[","]) {

@@ -36,7 +36,9 @@ fn shown(expression: &str) -> String {
         match quote {
             Some(mark) if c == mark => {
                 // Names of variables are upper-case.
-                let is_name = inside.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "_-/.".contains(c)) && inside.len() < 40;
+                let is_name =
+                    inside.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "_-/.".contains(c))
+                        && inside.len() < 40;
                 shown.push_str(if is_name { &inside } else { "…" });
                 shown.push(c);
                 quote = None;

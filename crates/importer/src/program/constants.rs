@@ -71,11 +71,15 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
     while index < code.tokens.len() {
         let token = &code.tokens[index];
         let sign = code.text(text, index);
-        if sign == "<" && let Some(end) = type_arguments_end(code, text, index) {
+        if sign == "<"
+            && let Some(end) = type_arguments_end(code, text, index)
+        {
             index = end;
             continue;
         }
-        if token.kind == TokenKind::Close || token.kind != TokenKind::Text && (sign == ";" || sign == ";;" || stops_at_comma && sign == ",") {
+        if token.kind == TokenKind::Close
+            || token.kind != TokenKind::Text && (sign == ";" || sign == ";;" || stops_at_comma && sign == ",")
+        {
             break;
         }
         if language.name == "OCaml" && index > from && matches!(sign, "in" | "let") {
@@ -83,15 +87,19 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         }
         let is_line = token.breaks && index > from && !language.has(SEMICOLONS) && {
             let parent = token.parent;
-            parent == NONE || code.text(text, parent) == "{"
+            parent == NONE || code.text(text, parent) == "{" && !language.has(TABLES)
         };
         if is_line {
             let before = code.text(text, index - 1);
             let is_open = code.tokens[index - 1].kind == TokenKind::Sign && !matches!(before, "!" | "?" | "++" | "--")
                 || matches!(before, "return" | "to" | "and" | "or" | "in");
-            let goes_on = token.kind == TokenKind::Sign && matches!(sign, "." | "?." | "->" | "|>" | "+" | "&&" | "||" | "??" | "?" | ":" | "|" | ".." | "<>" | "&.") && !(sign == "." && language.has(COMMANDS) && token.spaced && false)
+            let goes_on = token.kind == TokenKind::Sign
+                && matches!(
+                    sign,
+                    "." | "?." | "->" | "|>" | "+" | "&&" | "||" | "??" | "?" | ":" | "|" | ".." | "<>" | "&."
+                )
                 || token.kind == TokenKind::Close
-                || sign == "{" && language.has(TABLES);
+                || sign == "{" && language.name == "Lua";
             if !is_open && !goes_on {
                 break;
             }
@@ -208,7 +216,16 @@ impl<'t> Constants<'t> {
         NONE
     }
 
-    fn add(&mut self, language: &Language, code: &Code, index: usize, path: Vec<Range<usize>>, action: Action, value: Option<Range<usize>>, is_declared: bool) {
+    fn add(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        index: usize,
+        path: Vec<Range<usize>>,
+        action: Action,
+        value: Option<Range<usize>>,
+        is_declared: bool,
+    ) {
         let token = &code.tokens[index];
         let name = canonical(language, &self.text[token.start..token.end]);
         self.statements.push(Statement { name, at: token.start, path, action, value, is_declared });
@@ -221,7 +238,9 @@ impl<'t> Constants<'t> {
         let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
         match token.kind {
             TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "..=") => {
-                let is_table = parent == "{" && (language.has(TABLES) || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
+                let is_table = parent == "{"
+                    && (language.has(TABLES)
+                        || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
                 if matches!(parent, "(" | "[") && sign == "=" || is_table || index == 0 {
                     return;
                 }
@@ -284,7 +303,11 @@ impl<'t> Constants<'t> {
                 }
                 let mut from = index - 2;
                 let mut calls = 0;
-                while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.text(text, from - 1) == ")" && calls < 2000 {
+                while from > 0
+                    && code.tokens[from - 1].kind == TokenKind::Close
+                    && code.text(text, from - 1) == ")"
+                    && calls < 2000
+                {
                     let open = code.tokens[from - 1].pair;
                     if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
                         return;
@@ -319,16 +342,25 @@ impl<'t> Constants<'t> {
         }
     }
 
-    fn collect_assignment(&mut self, language: &Language, code: &Code, sign: usize, operator: &str, value: Range<usize>) {
+    fn collect_assignment(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        sign: usize,
+        operator: &str,
+        value: Range<usize>,
+    ) {
         let text = self.text;
         let before = sign - 1;
         // A type after the name.
         if matches!(language.name, "JavaScript" | "Kotlin" | "Swift" | "Python" | "Rust" | "Scala") && operator == "=" {
             let is_type = |index: &usize| {
-                matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Open | TokenKind::Close) || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
+                matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Open | TokenKind::Close)
+                    || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
             };
             let first = (sign.saturating_sub(24)..sign).rev().take_while(is_type).last();
-            if let Some(colon) = first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")
+            if let Some(colon) =
+                first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")
                 && colon > 0
                 && code.tokens[colon - 1].kind == TokenKind::Name
             {
@@ -337,13 +369,20 @@ impl<'t> Constants<'t> {
         }
         if code.tokens[before].kind == TokenKind::Close && matches!(code.text(text, before), "}" | "]" | ")") {
             let open = code.tokens[before].pair;
-            let is_member = open > 0 && open != NONE && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close) && !code.tokens[open].spaced;
+            let is_member = open > 0
+                && open != NONE
+                && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
+                && !code.tokens[open].spaced;
             if !is_member || code.text(text, before) == ")" {
                 return self.shadow(language, code, open);
             }
         }
         let (Some(base), path) = target(code, text, sign) else { return };
-        if base > 1 && code.text(text, base - 1) == "," && code.tokens[base].parent == NONE | code.tokens[base].parent && !code.tokens[base].breaks {
+        if base > 1
+            && code.text(text, base - 1) == ","
+            && code.tokens[base].parent == NONE | code.tokens[base].parent
+            && !code.tokens[base].breaks
+        {
             // Several targets: those of Go are a value and an error.
             let mut first = base;
             while first > 1 && code.text(text, first - 1) == "," && code.tokens[first - 2].kind == TokenKind::Name {
@@ -389,8 +428,10 @@ impl<'t> Constants<'t> {
     pub fn resolve(&self, program: &Program, name: &str, at: usize, depth: usize) -> Option<Value> {
         let name = canonical(program.language, name);
         let statements = self.of(&name);
-        let sets: Vec<&Statement> =
-            statements.iter().filter(|statement| statement.action == Action::Set && statement.path.is_empty()).collect();
+        let sets: Vec<&Statement> = statements
+            .iter()
+            .filter(|statement| statement.action == Action::Set && statement.path.is_empty())
+            .collect();
         if sets.is_empty() {
             return None;
         }
@@ -441,7 +482,9 @@ impl<'t> Constants<'t> {
         let code = &program.code;
         let mut path = Vec::new();
         for key in change.path.iter().rev() {
-            let is_name = key.len() == 1 && code.tokens[key.start].kind == TokenKind::Name && !program.token(code, key.start).starts_with('$');
+            let is_name = key.len() == 1
+                && code.tokens[key.start].kind == TokenKind::Name
+                && !program.token(code, key.start).starts_with('$');
             let is_member = is_name && !matches!(program.token(code, key.start.wrapping_sub(1)), "[");
             let text = if is_member || program.language.name == "Perl" && is_name {
                 let token = &code.tokens[key.start];
@@ -472,7 +515,9 @@ impl<'t> Constants<'t> {
             Action::Append => {
                 let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
                 let target = path.iter().try_fold(value, |value, key| match value {
-                    Value::Object(members, _) => members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value),
+                    Value::Object(members, _) => {
+                        members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value)
+                    }
                     _ => None,
                 });
                 match target {
@@ -488,7 +533,9 @@ impl<'t> Constants<'t> {
                     return;
                 }
                 let target = path.iter().try_fold(&mut *value, |value, key| match value {
-                    Value::Object(members, _) => members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value),
+                    Value::Object(members, _) => {
+                        members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value)
+                    }
                     _ => None,
                 });
                 let group = method + 1;
@@ -521,7 +568,9 @@ impl<'t> Constants<'t> {
                 if value.is_unknown() {
                     continue;
                 }
-                let changes = statements.iter().filter(|change| change.at > set.at && !change.path.is_empty() | (change.action != Action::Set));
+                let changes = statements
+                    .iter()
+                    .filter(|change| change.at > set.at && !change.path.is_empty() | (change.action != Action::Set));
                 let ranges = std::iter::once(set).chain(changes).filter_map(|statement| statement.value.clone());
                 values.push((ranges.map(|range| program.bytes(&program.code, &range)).collect(), value));
             }

@@ -98,16 +98,22 @@ impl<'t> Program<'t> {
             let skips = match first {
                 "&" | "*" | "!" | "+" | "\\" | "=" => is_next,
                 "@" | "%" | "#" => {
-                    let is_literal = |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);
-                    is_next && (matches!(self.token(code, next), "{" | "(" | "[") || first == "@" && code.tokens.get(next).is_some_and(is_literal))
+                    let is_literal =
+                        |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);
+                    is_next
+                        && (matches!(self.token(code, next), "{" | "(" | "[")
+                            || first == "@" && code.tokens.get(next).is_some_and(is_literal))
                 }
                 // A type: `[ordered]@{}`, `(String) text`.
-                "[" | "(" if first == "[" && self.language.has(COMMANDS) || first == "(" && self.language.has(SEMICOLONS) => {
+                "[" | "("
+                    if first == "[" && self.language.has(COMMANDS) || first == "(" && self.language.has(SEMICOLONS) =>
+                {
                     let after = code.next(range.start);
                     let is_type = after > next + 1
                         && after < range.end
                         && code.inside(range.start).all(|index| {
-                            code.tokens[index].kind == TokenKind::Name || matches!(self.token(code, index), "." | "*" | "[" | "]" | "::")
+                            code.tokens[index].kind == TokenKind::Name
+                                || matches!(self.token(code, index), "." | "*" | "[" | "]" | "::")
                         })
                         && !self.token(code, next).starts_with('$')
                         && (is_opening(after) || self.token(code, after) == "@")
@@ -118,8 +124,13 @@ impl<'t> Program<'t> {
                     }
                     false
                 }
-                word => LEADING.contains(&word) && is_next && code.tokens[range.start].kind == TokenKind::Name && is_opening(next)
-                    || LEADING.contains(&word) && matches!(self.token(code, next), "@" | "&" | "*"),
+                word => {
+                    LEADING.contains(&word)
+                        && is_next
+                        && code.tokens[range.start].kind == TokenKind::Name
+                        && is_opening(next)
+                        || LEADING.contains(&word) && matches!(self.token(code, next), "@" | "&" | "*")
+                }
             };
             if !skips || !is_next {
                 break;
@@ -127,7 +138,8 @@ impl<'t> Program<'t> {
             range.start += 1;
         }
         // A type after the expression, and signs that assert that it has a value.
-        if let Some(cast) = self.top(code, &range).find(|index| matches!(self.token(code, *index), "as" | "as!" | "as?" | "satisfies"))
+        if let Some(cast) =
+            self.top(code, &range).find(|index| matches!(self.token(code, *index), "as" | "as!" | "as?" | "satisfies"))
             && cast > range.start
         {
             range.end = cast;
@@ -180,11 +192,17 @@ impl<'t> Program<'t> {
                     _ => return Some(self.unknown(code, range)),
                 },
                 TokenKind::Name => match token {
-                    "if" | "else" | "or" | "and" | "unless" | "in" | "not" | "is" | "then" | "for" | "while" | "function" | "fun" | "fn" | "lambda" => {
+                    "if" | "else" | "or" | "and" | "unless" | "in" | "not" | "is" | "then" | "for" | "while"
+                    | "function" | "fun" | "fn" | "lambda" => {
                         return Some(self.unknown(code, range));
                     }
-                    _ if self.language.has(COMMANDS) && token.starts_with('-') && word.is_none() && index > range.start => {
-                        let lead = code.tokens[range.start].kind == TokenKind::Name && !self.token(code, range.start).starts_with('$');
+                    _ if self.language.has(COMMANDS)
+                        && token.starts_with('-')
+                        && word.is_none()
+                        && index > range.start =>
+                    {
+                        let lead = code.tokens[range.start].kind == TokenKind::Name
+                            && !self.token(code, range.start).starts_with('$');
                         if !lead {
                             word = Some((index, token));
                         }
@@ -233,7 +251,9 @@ impl<'t> Program<'t> {
                 let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
                 let arguments = match arguments {
                     Value::Array(items, _) => items.into_iter().map(|item| (None, item)).collect(),
-                    Value::Object(members, _) => members.into_iter().map(|(key, value)| (Some(key.text), value)).collect(),
+                    Value::Object(members, _) => {
+                        members.into_iter().map(|(key, value)| (Some(key.text), value)).collect()
+                    }
                     other => vec![(None, other)],
                 };
                 calls::format(self, &format, &arguments, true).unwrap_or_else(unknown)
@@ -241,7 +261,8 @@ impl<'t> Program<'t> {
             "-f" => {
                 let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
                 let parts = self.split(code, &right, &[","]);
-                let arguments = parts.into_iter().map(|part| (None, self.eval(code, part, depth + 1))).collect::<Vec<_>>();
+                let arguments =
+                    parts.into_iter().map(|part| (None, self.eval(code, part, depth + 1))).collect::<Vec<_>>();
                 calls::format(self, &format, &arguments, false).unwrap_or_else(unknown)
             }
             "-join" => {
@@ -272,10 +293,32 @@ impl<'t> Program<'t> {
             let last = code.tokens[range.end - 1].pair;
             let is_type = |index: usize| {
                 matches!(code.tokens[index].kind, TokenKind::Name)
-                    || matches!(self.token(code, index), "[" | "]" | "<" | ">" | "," | "." | "::" | "*" | "&" | "?" | "{" | "}" | "(" | ")" | ":" | "...")
+                    || matches!(
+                        self.token(code, index),
+                        "[" | "]"
+                            | "<"
+                            | ">"
+                            | ","
+                            | "."
+                            | "::"
+                            | "*"
+                            | "&"
+                            | "?"
+                            | "{"
+                            | "}"
+                            | "("
+                            | ")"
+                            | ":"
+                            | "..."
+                    )
             };
-            if last > range.start && last < range.end && (range.start..last).all(is_type) && !matches!(text, "function" | "func") {
-                let is_map = text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
+            if last > range.start
+                && last < range.end
+                && (range.start..last).all(is_type)
+                && !matches!(text, "function" | "func")
+            {
+                let is_map =
+                    text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
                 return self.collection(code, last, is_map, depth);
             }
         }
@@ -295,7 +338,9 @@ impl<'t> Program<'t> {
                 at += 1;
                 self.number(code, at - 1, false)
             }
-            TokenKind::Sign if text == "-" && code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number) => {
+            TokenKind::Sign
+                if text == "-" && code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number) =>
+            {
                 at += 2;
                 self.number(code, at - 1, true)
             }
@@ -307,7 +352,11 @@ impl<'t> Program<'t> {
                         let items = calls::items(self, code, &inside);
                         let is_cast = self.language.has(COMMANDS) && self.token(code, at) == "[";
                         match &items[..] {
-                            [only] if only.key.is_none() && !is_cast && self.token(code, inside.end.saturating_sub(1)) != "," => {
+                            [only]
+                                if only.key.is_none()
+                                    && !is_cast
+                                    && self.token(code, inside.end.saturating_sub(1)) != "," =>
+                            {
                                 self.eval(code, only.value.clone(), depth + 1)
                             }
                             _ => self.collection(code, at, false, depth),
@@ -405,7 +454,9 @@ impl<'t> Program<'t> {
         let (mut at, mut last) = (start + 1, start);
         while at < range.end {
             match self.token(code, at) {
-                "." | "::" | "->" | "?." if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) => {
+                "." | "::" | "->" | "?."
+                    if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
+                {
                     last = at + 1;
                     at += 2;
                 }
@@ -470,7 +521,10 @@ impl<'t> Program<'t> {
         let source = &self.text[inside.clone()];
         let plain = source.trim_end_any("=").len();
         let has_format = self.language.name == "Python" && (source.contains('!') || plain < source.len())
-            || matches!(self.language.name, "Python" | "C#") && source.contains(':') && !source.contains("::") && !source.contains('"');
+            || matches!(self.language.name, "Python" | "C#")
+                && source.contains(':')
+                && !source.contains("::")
+                && !source.contains('"');
         if !has_format && depth < MAX_DEPTH {
             let code = lex(self.language, &self.text[..inside.end], inside.start);
             let value = self.eval(&code, 0..code.tokens.len(), depth + 1);

@@ -238,11 +238,7 @@ pub(super) const LANGUAGES: [Language; 26] = [
             ("http", "http"),
         ],
         comments: SLASHES,
-        quotes: &[
-            line("\"", JS, Holes::None),
-            line("'", JS, Holes::None),
-            plain("`", JS, Holes::Dollar),
-        ],
+        quotes: &[line("\"", JS, Holes::None), line("'", JS, Holes::None), plain("`", JS, Holes::Dollar)],
         names: "$",
         joins: PLUS,
         pairs: COLON,
@@ -271,7 +267,7 @@ pub(super) const LANGUAGES: [Language; 26] = [
         names: "",
         joins: PLUS,
         pairs: &[":", "="],
-        flags: ADJACENT | WORDS | VARIABLE_KEYS,
+        flags: ADJACENT | WORDS | VARIABLE_KEYS | TABLES,
     },
     // PHP Manual, Strings.
     Language {
@@ -369,7 +365,10 @@ pub(super) const LANGUAGES: [Language; 26] = [
         ],
         comments: SLASHES,
         quotes: &[
-            Quote { layout: Layout { raw: true, closing: true, ..NO_LAYOUT }, ..quote("", Shape::CSharp, C_SHARP, Holes::None) },
+            Quote {
+                layout: Layout { raw: true, closing: true, ..NO_LAYOUT },
+                ..quote("", Shape::CSharp, C_SHARP, Holes::None)
+            },
             CHAR,
         ],
         names: "@",
@@ -412,11 +411,7 @@ pub(super) const LANGUAGES: [Language; 26] = [
         name: "Kotlin",
         libraries: &[("OkHttpClient", "OkHttp"), ("HttpClient", "Ktor"), ("Fuel", "Fuel"), ("khttp", "khttp")],
         comments: SLASHES,
-        quotes: &[
-            plain("\"\"\"", Escapes::None, Holes::Names("$n")),
-            line("\"", KOTLIN, Holes::Names("$n")),
-            CHAR,
-        ],
+        quotes: &[plain("\"\"\"", Escapes::None, Holes::Names("$n")), line("\"", KOTLIN, Holes::Names("$n")), CHAR],
         names: "",
         joins: PLUS,
         pairs: &["to", "="],
@@ -462,13 +457,13 @@ pub(super) const LANGUAGES: [Language; 26] = [
     // Objective-C literals (clang).
     Language {
         name: "Objective-C",
-        libraries: &[("NSURLSession", "NSURLSession"), ("NSURLConnection", "NSURLConnection"), ("AFHTTPSessionManager", "AFNetworking")],
-        comments: SLASHES,
-        quotes: &[
-            Quote { close: "\"", ..line("@\"", C, Holes::None) },
-            line("\"", C, Holes::None),
-            CHAR,
+        libraries: &[
+            ("NSURLSession", "NSURLSession"),
+            ("NSURLConnection", "NSURLConnection"),
+            ("AFHTTPSessionManager", "AFNetworking"),
         ],
+        comments: SLASHES,
+        quotes: &[Quote { close: "\"", ..line("@\"", C, Holes::None) }, line("\"", C, Holes::None), CHAR],
         names: "",
         joins: NO_SIGNS,
         pairs: COLON,
@@ -532,7 +527,10 @@ pub(super) const LANGUAGES: [Language; 26] = [
         libraries: &[("HTTP", "HTTP::Client")],
         comments: HASH,
         quotes: &[
-            Quote { layout: Layout { dedents: true, closing: true, last: true, ..HERE }, ..quote("<<", Shape::HereDocument, RUBY, Holes::Number) },
+            Quote {
+                layout: Layout { dedents: true, closing: true, last: true, ..HERE },
+                ..quote("<<", Shape::HereDocument, RUBY, Holes::Number)
+            },
             quote("%q", Shape::Paired, Escapes::None, Holes::None),
             quote("%", Shape::Paired, RUBY, Holes::Number),
             plain("\"", RUBY, Holes::Number),
@@ -559,11 +557,7 @@ pub(super) const LANGUAGES: [Language; 26] = [
         name: "OCaml",
         libraries: &[("Cohttp_lwt_unix", "cohttp"), ("Client", "cohttp")],
         comments: &[("(*", "*)")],
-        quotes: &[
-            quote("{", Shape::Tagged, Escapes::None, Holes::None),
-            plain("\"", OCAML, Holes::None),
-            CHAR,
-        ],
+        quotes: &[quote("{", Shape::Tagged, Escapes::None, Holes::None), plain("\"", OCAML, Holes::None), CHAR],
         names: "'~!`",
         joins: &["^"],
         pairs: &["="],
@@ -605,7 +599,12 @@ pub(super) const LANGUAGES: [Language; 26] = [
     // Lua 5.4 Reference Manual, 3.1.
     Language {
         name: "Lua",
-        libraries: &[("http", "LuaSocket"), ("ltn12", "LuaSocket"), ("requests", "requests"), ("resty", "lua-resty-http")],
+        libraries: &[
+            ("http", "LuaSocket"),
+            ("ltn12", "LuaSocket"),
+            ("requests", "requests"),
+            ("resty", "lua-resty-http"),
+        ],
         comments: &[("--[[", "]]"), ("--", "\n")],
         quotes: &[
             Quote { layout: Layout { first: true, ..NO_LAYOUT }, ..quote("", Shape::Long, Escapes::None, Holes::None) },

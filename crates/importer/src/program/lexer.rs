@@ -2,9 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language::{
-    COMMANDS, DIRECTIVES, Holes, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, WORDS,
-};
+use super::language::{COMMANDS, DIRECTIVES, Holes, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, WORDS};
 use super::quotes::{self, Literal};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,7 +100,15 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
                     // The first line ends where the content begins.
                     at = text[start..at].find(|c: char| ",;).".contains(c)).map_or(at, |length| start + length);
                 }
-                code.tokens.push(Token { kind: TokenKind::Text, start, end: end.max(at), pair, parent, breaks, spaced });
+                code.tokens.push(Token {
+                    kind: TokenKind::Text,
+                    start,
+                    end: end.max(at),
+                    pair,
+                    parent,
+                    breaks,
+                    spaced,
+                });
                 code.literals.push(literal);
                 (breaks, spaced) = (false, false);
                 continue;
@@ -170,7 +176,11 @@ fn comment(language: &Language, text: &str, spaced: bool, breaks: bool) -> Optio
         || text.starts_with("<?php")
         || text.starts_with("?>")
     {
-        return Some(if text.starts_with('#') { text.find('\n').unwrap_or(text.len()) } else { text.len().min(if text.starts_with("<?") { 5 } else { 2 }) });
+        return Some(if text.starts_with('#') {
+            text.find('\n').unwrap_or(text.len())
+        } else {
+            text.len().min(if text.starts_with("<?") { 5 } else { 2 })
+        });
     }
     let (open, close) = language.comments.iter().find(|(open, _)| text.starts_with(open))?;
     if *open == "#" && (language.has(COMMANDS) && !spaced || text.starts_with("#[")) {
@@ -186,7 +196,10 @@ fn number_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut length = 0;
     while let Some(byte) = bytes.get(length) {
-        let is_exponent = matches!(byte, b'+' | b'-') && length > 0 && matches!(bytes[length - 1], b'e' | b'E') && !text.starts_with("0x");
+        let is_exponent = matches!(byte, b'+' | b'-')
+            && length > 0
+            && matches!(bytes[length - 1], b'e' | b'E')
+            && !text.starts_with("0x");
         let is_point = *byte == b'.' && bytes.get(length + 1).is_some_and(u8::is_ascii_digit);
         if !(byte.is_ascii_alphanumeric() || *byte == b'_' || is_exponent || is_point) {
             break;
@@ -227,14 +240,18 @@ fn name_length(language: &Language, text: &str, is_free: bool) -> usize {
     if !is_symbol && !may_begin(first) {
         return 0;
     }
-    if sigil && !text[first.len_utf8()..].starts_with(|c: char| is_letter(c) || c == '$' || c == '{' && first != '$') && first != '$' {
+    if sigil
+        && !text[first.len_utf8()..].starts_with(|c: char| is_letter(c) || c == '$' || c == '{' && first != '$')
+        && first != '$'
+    {
         return 0;
     }
     if sigil && matches!(first, '@' | '%' | '!' | '~' | '`') && !text[1..].starts_with(is_letter) {
         return 0;
     }
     let after = skip + if sigil { first.len_utf8() } else { 0 };
-    let is_part = |c: char| c.is_alphanumeric() || c == '_' || matches!(c, '$' | '.' | '\'') && language.names.contains(c);
+    let is_part =
+        |c: char| c.is_alphanumeric() || c == '_' || matches!(c, '$' | '.' | '\'') && language.names.contains(c);
     let mut length = text[after..].find(|c| !is_part(c)).map_or(text.len(), |length| after + length);
     if language.names.contains('?') && text[length..].starts_with_any("?!") && !text[length + 1..].starts_with('=') {
         length += 1;
@@ -251,7 +268,8 @@ fn powershell_name(text: &str, first: char, is_free: bool) -> usize {
         }
         let mut length = 1;
         for c in text[1..].chars() {
-            let is_scope = c == ':' && !text[1 + length..].starts_with(':') && text[length + 1..].starts_with(char::is_alphabetic);
+            let is_scope =
+                c == ':' && !text[1 + length..].starts_with(':') && text[length + 1..].starts_with(char::is_alphabetic);
             if !(c.is_alphanumeric() || c == '_' || is_scope) {
                 break;
             }
@@ -259,7 +277,9 @@ fn powershell_name(text: &str, first: char, is_free: bool) -> usize {
         }
         return if length == 1 && text[1..].starts_with_any("?^$") { 2 } else { length };
     }
-    let is_word = first.is_alphabetic() || first == '_' || is_free && (is_dash(first) || matches!(first, '/' | '\\' | '~'))
+    let is_word = first.is_alphabetic()
+        || first == '_'
+        || is_free && (is_dash(first) || matches!(first, '/' | '\\' | '~'))
         || is_free && first == '.' && text[1..].starts_with_any("/\\");
     if !is_word {
         return 0;

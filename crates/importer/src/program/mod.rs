@@ -43,7 +43,8 @@ fn detect(text: &str) -> Option<&'static Language> {
 pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -> Result<String, ParseError> {
     let start = text.len() - text.trim_start().len();
     let name = || programs::most_likely(text).unwrap_or("JavaScript");
-    let language = detect(text).filter(|_| !text.contains(HOLE)).ok_or_else(|| (Some(start), ImportError::ProgramText(name())))?;
+    let language =
+        detect(text).filter(|_| !text.contains(HOLE)).ok_or_else(|| (Some(start), ImportError::ProgramText(name())))?;
     let code = lexer::lex(language, text, 0);
     let constants = Constants::collect(language, text, &code);
     let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
@@ -112,7 +113,9 @@ fn library(program: &Program) -> Option<&'static str> {
     names.iter().find_map(|(word, name)| {
         let is_word = |index: usize| {
             let token = program.code.text(program.text, index);
-            token == *word || token.eq_ignore_ascii_case(word) && program.language.name == "PowerShell" || token.trim_any("'\"") == *word
+            token == *word
+                || token.eq_ignore_ascii_case(word) && program.language.name == "PowerShell"
+                || token.trim_any("'\"") == *word
         };
         (0..program.code.tokens.len()).any(is_word).then_some(*name)
     })
@@ -127,7 +130,11 @@ fn address(found: &Found) -> Option<MappedText> {
         return Some(url.clone());
     }
     let path = found.paths.first();
-    let base = found.urls.iter().find(|url| url.text.contains("/elements")).or(found.urls.iter().find(|url| path.is_some() && url.text.matches('/').count() <= 3));
+    let base = found
+        .urls
+        .iter()
+        .find(|url| url.text.contains("/elements"))
+        .or(found.urls.iter().find(|url| path.is_some() && url.text.matches('/').count() <= 3));
     let mut address = MappedText::default();
     match (base, path) {
         (Some(base), None) => return Some(base.clone()),
@@ -201,10 +208,13 @@ fn import_body(
 fn report_faults(program: &Program, found: &Found, report: &mut Report) {
     let is_used = |range: &Range<usize>| {
         let is_in = |text: &MappedText| {
-            text.origins_by_part(0..text.text.len()).iter().any(|origin| origin.start < range.end + 1 && range.start < origin.end + 1)
+            text.origins_by_part(0..text.text.len())
+                .iter()
+                .any(|origin| origin.start < range.end + 1 && range.start < origin.end + 1)
         };
-        found.bodies.iter().any(|body| is_in(&body.json) || body.ranges.iter().any(|outer| outer.start <= range.start && range.end <= outer.end))
-            || found.headers.iter().any(is_in)
+        found.bodies.iter().any(|body| {
+            is_in(&body.json) || body.ranges.iter().any(|outer| outer.start <= range.start && range.end <= outer.end)
+        }) || found.headers.iter().any(is_in)
     };
     let name = program.language.name;
     for (range, fault) in program.faults.borrow().iter() {
@@ -231,8 +241,12 @@ fn report_faults(program: &Program, found: &Found, report: &mut Report) {
 
 /// Returns whether a text is a program that may contain a request.
 pub(super) fn is_program(text: &str) -> bool {
-    let lower = text.contains("/instances") || text.contains("/elements/") || text.contains("Authorization") && text.contains("User ");
-    let is_markup = text.trim_start().starts_with('<') && !text.trim_start().starts_with("<?php") && !text.trim_start().starts_with("<#");
+    let lower = text.contains("/instances")
+        || text.contains("/elements/")
+        || text.contains("Authorization") && text.contains("User ");
+    let is_markup = text.trim_start().starts_with('<')
+        && !text.trim_start().starts_with("<?php")
+        && !text.trim_start().starts_with("<#");
     let is_tool = matches!(programs::find(text, 0), Some((_, ImportError::OtherProgram(name))) if !name.starts_with("PowerShell"));
     lower && !is_markup && !is_tool && detect(text).is_some()
 }

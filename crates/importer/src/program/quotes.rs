@@ -116,7 +116,8 @@ fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, us
         Shape::Tagged => {
             // `R"tag(…)tag"` of C++ and `{tag|…|tag}` of OCaml.
             let inside = rest.strip_prefix(quote.open)?;
-            let length = inside.bytes().take(17).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+            let length =
+                inside.bytes().take(17).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
             let (open, shut, last) = if quote.open == "{" { ('|', "|", "}") } else { ('(', ")", "\"") };
             inside[length..].starts_with(open).then_some(())?;
             literal.start = at + quote.open.len() + length + 1;
@@ -196,8 +197,11 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
             at += text[at..].chars().next().map_or(0, char::len_utf8);
             continue;
         }
-        let alternative =
-            if alternatives.is_empty() { None } else { text[at..].chars().next().filter(|c| alternatives.contains(*c)) };
+        let alternative = if alternatives.is_empty() {
+            None
+        } else {
+            text[at..].chars().next().filter(|c| alternatives.contains(*c))
+        };
         if *byte == first && text[at..].starts_with(mark) || alternative.is_some() {
             let length = alternative.map_or(mark.len(), char::len_utf8);
             let after = &text[at + length..];
@@ -216,6 +220,10 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
         }
         if *byte == b'\n' && literal.quote.is_line {
             return None;
+        }
+        if literal.holes == Holes::Braces && literal.level <= 1 && text[at..].starts_with("{{") {
+            at += 2;
+            continue;
         }
         at = hole_end(literal, text, at, &mut no_holes_before).unwrap_or(at + 1);
     }
@@ -356,7 +364,8 @@ fn here_document(mut literal: Literal, text: &str, at: usize) -> Option<(Literal
     let tag = &rest[mark.map_or(0, char::len_utf8)..];
     let length = tag.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     let tag = &tag[..length];
-    let is_tag = tag.starts_with(|c: char| c.is_ascii_uppercase() || c == '_' || mark.is_some() || literal.quote.open == "<<<");
+    let is_tag =
+        tag.starts_with(|c: char| c.is_ascii_uppercase() || c == '_' || mark.is_some() || literal.quote.open == "<<<");
     (is_tag && (mark.is_none() || rest[1 + length..].starts_with(|c| Some(c) == mark))).then_some(())?;
     if mark == Some('\'') {
         (literal.escapes, literal.holes) = (Escapes::None, Holes::None);
@@ -421,7 +430,11 @@ pub(super) fn decode(
                 continue;
             }
             let c = rest.chars().next().unwrap_or_default();
-            if literal.holes == Holes::Braces && literal.level <= 1 && matches!(c, '{' | '}') && rest[1..].starts_with(c) {
+            if literal.holes == Holes::Braces
+                && literal.level <= 1
+                && matches!(c, '{' | '}')
+                && rest[1..].starts_with(c)
+            {
                 decoded.replace_char(c, at..at + 2);
                 at += 2;
                 continue;
@@ -478,12 +491,7 @@ enum Escaped {
 }
 
 /// Decodes the escape at the start of `text`.
-fn escape(
-    text: &str,
-    literal: &Literal,
-    at: usize,
-    on_fault: &mut dyn FnMut(usize, LiteralFault),
-) -> (Escaped, usize) {
+fn escape(text: &str, literal: &Literal, at: usize, on_fault: &mut dyn FnMut(usize, LiteralFault)) -> (Escaped, usize) {
     let Some(c) = text[1..].chars().next() else { return (Escaped::Source, 1) };
     let two = 1 + c.len_utf8();
     let (letters, unknown) = match literal.escapes {
@@ -525,7 +533,9 @@ fn escape(
             }
         }
         'U' if has('U') => digits(2, 16, 8).filter(|(_, end)| *end == 10).map(|found| char_of(found, false)),
-        'x' if has('x') => braced().map(|found| char_of(found, false)).or_else(|| digits(2, 16, 2).map(|found| char_of(found, true))),
+        'x' if has('x') => {
+            braced().map(|found| char_of(found, false)).or_else(|| digits(2, 16, 2).map(|found| char_of(found, true)))
+        }
         '0'..='7' if has('o') => digits(1, 8, 3).map(|found| char_of(found, true)),
         '0'..='9' if has('d') => digits(1, 10, 3).map(|found| char_of(found, true)),
         _ => None,

@@ -57,7 +57,11 @@ pub(super) fn find(program: &Program) -> Found {
         if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
             continue;
         }
-        if found.bodies.iter().any(|body| body.rank == 3 && body.ranges.iter().any(|range| range.contains(&token.start))) {
+        if found
+            .bodies
+            .iter()
+            .any(|body| body.rank == 3 && body.ranges.iter().any(|range| range.contains(&token.start)))
+        {
             continue;
         }
         let range = item(program, index, is_free);
@@ -76,7 +80,12 @@ pub(super) fn find(program: &Program) -> Found {
     }
     found.select_body();
     found.see_form(program);
-    if !found.has_post && found.method.is_none() && program.language.has(GETS) && !found.bodies.is_empty() && !found.urls.is_empty() {
+    if !found.has_post
+        && found.method.is_none()
+        && program.language.has(GETS)
+        && !found.bodies.is_empty()
+        && !found.urls.is_empty()
+    {
         found.method = Some(("GET".into(), 0..0));
     }
     if found.has_post {
@@ -99,7 +108,12 @@ fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
                 || is_free && !matches!(sign, "+" | "." | "::" | "^" | "@" | "&")
         }
         TokenKind::Name if matches!(sign, "return" | "to" | "await" | "new") => true,
-        _ => token.breaks || is_free && !matches!(program.token(code, index), "." | "::" | "+" | "^" | "[") && (token.spaced || token.kind == TokenKind::Text),
+        _ => {
+            token.breaks
+                || is_free
+                    && !matches!(program.token(code, index), "." | "::" | "+" | "^" | "[")
+                    && (token.spaced || token.kind == TokenKind::Text)
+        }
     }
 }
 
@@ -137,15 +151,24 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
                 || matches!(sign, "," | "}" | "=")
                 || matches!(program.token(code, inside.start), "..." | "**" | "{" | "(")
                 || program.language.has(super::language::TURNS))
-            || program.language.name == "Objective-C" && program.token(code, index) == "[" && code.tokens.get(inside.start).is_some_and(|token| token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString")
+            || program.language.name == "Objective-C"
+                && program.token(code, index) == "["
+                && code.tokens.get(inside.start).is_some_and(|token| {
+                    token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString"
+                })
             || program.language.has(COMMANDS) && program.token(code, index) == "["
     };
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,
-        TokenKind::Open => program.token(code, range.start) != "(" && is_group(range.start) || program.top(code, range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text),
+        TokenKind::Open => {
+            program.token(code, range.start) != "(" && is_group(range.start)
+                || program.top(code, range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
+        }
         _ => program.top(code, range).any(|index| match code.tokens[index].kind {
             TokenKind::Text => true,
-            TokenKind::Name => calls::is_known(program.token(code, index)) || program.language.has(COMMANDS) && range.len() == 1,
+            TokenKind::Name => {
+                calls::is_known(program.token(code, index)) || program.language.has(COMMANDS) && range.len() == 1
+            }
             TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),
             _ => false,
         }),
@@ -156,7 +179,11 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
 fn rank(has: &dyn Fn(&str) -> bool) -> u8 {
     if has("element") || has("configuration") {
         3
-    } else if has("store.url") || has("event.notification.enabled") || has("oauth.api.key") || has("event.poller.configuration") {
+    } else if has("store.url")
+        || has("event.notification.enabled")
+        || has("oauth.api.key")
+        || has("event.poller.configuration")
+    {
         2
     } else {
         u8::from(has("idField"))
@@ -168,7 +195,9 @@ impl Found {
         match value {
             Value::Text(text) | Value::Json(text) => self.consider_text(text, ranges),
             Value::Object(members, _) => {
-                let has = |key: &str| members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some());
+                let has = |key: &str| {
+                    members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some())
+                };
                 let rank = rank(&has);
                 if rank > 0 {
                     self.bodies.push(Body { rank, json: value.to_json(), is_object: true, ranges });
@@ -180,11 +209,16 @@ impl Found {
 
     fn consider_text(&mut self, text: &MappedText, ranges: Vec<Range<usize>>) {
         let trimmed = text.text.trim();
-        let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://")) || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+        let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+            || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
         let is_word = !trimmed.contains(char::is_whitespace);
         let path = trimmed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
         if trimmed.starts_with_any("{\"") {
-            let has = |key: &str| trimmed.match_indices(key).any(|(at, _)| trimmed[..at].ends_with('"') && trimmed[at + key.len()..].trim_start_any("\\").starts_with('"'));
+            let has = |key: &str| {
+                trimmed.match_indices(key).any(|(at, _)| {
+                    trimmed[..at].ends_with('"') && trimmed[at + key.len()..].trim_start_any("\\").starts_with('"')
+                })
+            };
             let rank = rank(&has);
             if rank > 0 {
                 let json = super::value::quoted_holes(text);
@@ -208,7 +242,9 @@ impl Found {
         for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| body.rank == rank) {
             let is_same = |other: &mut Body| {
                 let contains = |outer: &Body, inner: &Body| {
-                    inner.ranges.iter().all(|range| outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end))
+                    inner.ranges.iter().all(|range| {
+                        outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end)
+                    })
                 };
                 if other.json.text == body.json.text || contains(other, &body) {
                     other.is_object &= body.is_object;
@@ -246,11 +282,16 @@ impl Found {
             next += 1;
         }
         let sign = program.token(code, next);
-        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=") && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
+        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=")
+            && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
         if !is_sign && close(next) {
             return self.see_header_before(program, index);
         }
-        let is_juxtaposed = super::lexer::is_juxtaposed(program.language) && code.tokens.get(next).is_some_and(|token| matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name) && (token.kind == TokenKind::Text || program.language.name == "Clojure"));
+        let is_juxtaposed = super::lexer::is_juxtaposed(program.language)
+            && code.tokens.get(next).is_some_and(|token| {
+                matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name)
+                    && (token.kind == TokenKind::Text || program.language.name == "Clojure")
+            });
         if !is_sign && !is_juxtaposed {
             return;
         }
@@ -258,7 +299,18 @@ impl Found {
         if start >= code.tokens.len() || close(start) {
             return;
         }
-        let range = if is_sign { start..end_of_item(program.language, code, program.text, start, sign != "=" || !program.language.has(COMMANDS)) } else { start..code.next(start) };
+        let range = if is_sign {
+            start
+                ..end_of_item(
+                    program.language,
+                    code,
+                    program.text,
+                    start,
+                    sign != "=" || !program.language.has(COMMANDS),
+                )
+        } else {
+            start..code.next(start)
+        };
         let bytes = program.bytes(code, &range);
         let value = match program.eval(code, range, 0) {
             Value::Array(mut items, _) if items.len() == 1 => items.remove(0),
@@ -313,8 +365,17 @@ impl Found {
         };
         let lower = word.to_ascii_lowercase();
         let is_post = lower == "post"
-            || lower.starts_with("post") && (word.starts_with("post") || word.starts_with("Post")) && word[4..].starts_with(|c: char| c.is_uppercase())
-            || lower.ends_with("_post") || lower.ends_with("postfields") || lower.ends_with("webwrite") || lower == "urlopen" || lower.ends_with(".post") || lower.ends_with("/post") || lower == "setbody" || lower == "copypostfields";
+            || lower.starts_with("post")
+                && (word.starts_with("post") || word.starts_with("Post"))
+                && word[4..].starts_with(|c: char| c.is_uppercase())
+            || lower.ends_with("_post")
+            || lower.ends_with("postfields")
+            || lower.ends_with("webwrite")
+            || lower == "urlopen"
+            || lower.ends_with(".post")
+            || lower.ends_with("/post")
+            || lower == "setbody"
+            || lower == "copypostfields";
         if is_post {
             self.has_post = true;
         }
@@ -323,7 +384,19 @@ impl Found {
         let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
             || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
             || before.eq_ignore_ascii_case("-method")
-            || before == "." && matches!(program.token(code, index.wrapping_sub(2)), "axios" | "requests" | "httpx" | "HttpMethod" | "Method" | "HTTP" | "Faraday" | "HTTParty" | "Unirest");
+            || before == "."
+                && matches!(
+                    program.token(code, index.wrapping_sub(2)),
+                    "axios"
+                        | "requests"
+                        | "httpx"
+                        | "HttpMethod"
+                        | "Method"
+                        | "HTTP"
+                        | "Faraday"
+                        | "HTTParty"
+                        | "Unirest"
+                );
         if is_verb && is_named && self.method.is_none() {
             self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
         }
@@ -332,10 +405,15 @@ impl Found {
     /// Sees a replacement in a text that can be the body.
     fn see_replacement(&mut self, program: &Program, index: usize) {
         let code = &program.code;
-        if code.tokens[index].kind != TokenKind::Name || !calls::is_replacement(program.token(code, index)) || self.replacement.is_some() {
+        if code.tokens[index].kind != TokenKind::Name
+            || !calls::is_replacement(program.token(code, index))
+            || self.replacement.is_some()
+        {
             return;
         }
-        let name = |at: usize| code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at));
+        let name = |at: usize| {
+            code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
+        };
         let mut names: Vec<&str> = Vec::new();
         if index > 1 && matches!(program.token(code, index - 1), "." | "->") {
             names.extend(name(index - 2));
@@ -377,14 +455,18 @@ impl Found {
                 continue;
             }
             let mut next = index + 1;
-            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@" {
+            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@"
+            {
                 next += 1;
             }
             let Some(value) = code.tokens.get(next) else { continue };
             let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
             let is_variable = value.kind == TokenKind::Name
                 && !matches!(program.token(code, next + 1), "." | "(" | "|" | "->")
-                && matches!(program.constants.resolve(program, program.token(code, next), value.start, 0), Some(Value::Object(..)));
+                && matches!(
+                    program.constants.resolve(program, program.token(code, next), value.start, 0),
+                    Some(Value::Object(..))
+                );
             if is_here && next > index + 1 && value.kind == TokenKind::Open || is_variable {
                 self.form = Some(token.start..value.end);
                 return;
@@ -411,6 +493,8 @@ fn is_host(text: &str) -> bool {
     let labels: Vec<&str> = name.split('.').collect();
     port.bytes().all(|byte| byte.is_ascii_digit())
         && labels.len() > 1
-        && labels.iter().all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
         && labels.last().is_some_and(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

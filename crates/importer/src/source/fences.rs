@@ -81,7 +81,8 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
 pub(super) fn remove_around_program(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
     let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
-    let is_program = |section: &&Section| section.is_fenced && crate::program::is_program(&text[section.content.clone()]);
+    let is_program =
+        |section: &&Section| section.is_fenced && crate::program::is_program(&text[section.content.clone()]);
     let found = sections.iter().find(is_program)?;
     leave_out(mapped, 0..found.content.start, RepairKind::TextBefore, report);
     leave_out(mapped, found.content.end..text.len(), RepairKind::TextAfter, report);

@@ -30,7 +30,10 @@ pub(crate) fn most_likely(text: &str) -> Option<&'static str> {
     let mut best: Option<(usize, &'static str)> = None;
     for (name, signs) in &LANGUAGES {
         let text = if *name == "PowerShell" { &lower } else { text };
-        let count = signs.iter().filter(|sign| find_sign(text, 0, sign).is_some()).count();
+        // A sign with a quote may be the end of one string and the start of another.
+        let weight = |sign: &&&str| if sign.contains(['"', '\'', '$']) { 1 } else { 2 };
+        let count =
+            signs.iter().filter(|sign| find_sign(text, 0, sign).is_some()).map(|sign| weight(&sign)).sum::<usize>();
         if count > best.map_or(0, |(count, _)| count) {
             best = Some((count, *name));
         }
