@@ -169,9 +169,9 @@ pub const ROWS: [Row; 72] = [
     (39, Import(|i| command(i, "My store", NO_FIELDS, &[("1:14", "This ' is never closed")]))),
     (40, Import(|i| command(i, "My store", NO_FIELDS, &[("1:162", URL_ENCODED)]))),
     (41, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "Removed prompts"), ("5:9", DOUBLED)]))),
-    (42, Import(|i| i.rejected("4:1", "PowerShell's Invoke-RestMethod, not curl. Paste only the JSON body"))),
-    (43, Import(|i| i.rejected("2:1", "PowerShell's Invoke-WebRequest, not curl. Paste only the JSON body"))),
-    (44, Import(|i| i.rejected("1:1", "This is JavaScript code. Paste only the JSON body"))),
+    (42, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is PowerShell code")]))),
+    (43, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is PowerShell code")]))),
+    (44, Import(|i| command(i, "My store", NO_FIELDS, &[("1:1", "This is JavaScript code")]))),
     (45, Import(|i| command(i, "", NO_FIELDS, &[("", "The command has no body")]))),
     (
         46,
@@ -227,7 +227,7 @@ pub const ROWS: [Row; 72] = [
     (105, Import(|i| command(i, "Anna's shop", ALL_FIELDS, &[("1:193", SINGLE)]))),
     (106, Import(zones)),
     (107, Import(|i| unusual_interval(i, ALL_FIELDS, "12:36", "0"))),
-    (108, Import(|i| i.rejected("1:266", "ConvertTo-Json computes this body. Run only that part"))),
+    (108, Import(|i| command(i, "My store", ALL_FIELDS, &[("1:1", "This is PowerShell code")]))),
     (109, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED)]))),
     (110, Import(|i| polling(i, &dated_orders(ORDERS), &[("1:1", ESCAPED), ("1:2", "the Markdown code fence")]))),
     (

@@ -101,11 +101,8 @@ fn requests_of_other_programs_are_rejected_by_name() {
         )
     };
     let cases = [
-        (format!("$body = @'\n{BODY}\n'@\nInvoke-RestMethod -Uri {URL} -Body $body"), cmdlet("line 4, column 1", "Invoke-RestMethod")),
         (format!("$s = New-Object A.B\nInvoke-WebRequest -Uri \"{URL}\" `\n-Method \"POST\""), cmdlet("line 2, column 1", "Invoke-WebRequest")),
-        (format!("$b = @{{ name = 'n' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"), computed("line 1, column 24")),
         ("@{ name = 'n' } | convertto-json -Compress".into(), computed("line 1, column 19")),
-        (format!("$b = @{{\n  name = 'n'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"), computed("line 4, column 72")),
         (format!("$r = iwr {URL} -Method POST"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (format!("curl -Uri {URL} -Method POST -Body '{BODY}'"), cmdlet("line 1, column 6", "Invoke-WebRequest")),
         (
@@ -115,6 +112,19 @@ fn requests_of_other_programs_are_rejected_by_name() {
     ];
     for (text, sentence) in cases {
         assert_eq!(import_error(&text), sentence, "{text}");
+    }
+}
+
+#[test]
+fn powershell_requests_are_read() {
+    for text in [
+        format!("$body = @'\n{BODY}\n'@\nInvoke-RestMethod -Uri {URL} -Body $body"),
+        format!("$b = @{{ name = 'n o' }} | ConvertTo-Json\nirm {URL} -Method POST -Body $b"),
+        format!("$b = @{{\n  name = 'n o'\n}}\niwr {URL} -Body ($b|ConvertTo-Json)"),
+    ] {
+        let import = import(&text);
+        assert_eq!(import.instance.name, "n o", "{text}");
+        assert!(import.read_as.is_some_and(|name| name.starts_with("PowerShell, Invoke-")), "{text}");
     }
 }
 

@@ -5,8 +5,10 @@
 #[path = "../generated/mod.rs"]
 mod generated;
 mod known;
+mod literals;
 mod notations;
 #[path = "../shared/mod.rs"]
 mod shared;
 #[path = "../skip/mod.rs"]
 mod skip;
+mod table;

@@ -5,8 +5,6 @@
 mod layers;
 mod notations;
 mod programs;
-#[path = "../skip/mod.rs"]
-mod skip;
 
 use importer::{Import, Rejection, read};
 use model::element::Definition;

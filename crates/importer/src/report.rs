@@ -117,6 +117,11 @@ impl<'t> Report<'t> {
         }
     }
 
+    /// Accounts for all parts of a text, which may be apart.
+    pub fn account_for_parts(&mut self, text: &MappedText) {
+        text.origins_by_part(0..text.text.len()).into_iter().for_each(|part| self.account_for(part));
+    }
+
     /// Returns the bytes of the pasted text that `range` was read from, clamped to its end: text inserted there has
     /// none.
     fn pasted_range(&self, range: Range<usize>) -> Range<usize> {

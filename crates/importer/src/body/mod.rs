@@ -122,7 +122,9 @@ impl BodyImporter<'_, '_> {
 
     /// Accounts for a member that is left out.
     fn leave_out(&mut self, member: Member<'_>) {
-        self.report.account_for(self.mapped.origins(member.key.token().start..member.value.token().end));
+        let range = member.key.token().start..member.value.token().end;
+        self.report.account_for(self.mapped.origins(range.clone()));
+        self.report.account_for_parts(&self.mapped.part(range));
     }
 
     /// Clears every field that a body sets. Polling settings stay for when polling is enabled again.

@@ -110,7 +110,7 @@ pub(super) fn without_computed_secrets(
             report(range.clone(), label(scheme), program, list);
         }
     }
-    list.account_for(header.origins(0..header.text.len()));
+    list.account_for_parts(header);
     if !is_found {
         instance.user_secret.clear();
         instance.organization_secret.clear();
@@ -128,15 +128,15 @@ pub(super) fn without_holes(
     program: &Program,
     instance: &Instance,
     list: &mut Report,
-) -> Option<(MappedText, usize)> {
+) -> Option<MappedText> {
     if !mapped.text.contains(HOLE) {
-        return Some((mapped.clone(), 0));
+        return Some(mapped.clone());
     }
     let (tree, _) = json::parse(&mapped.text);
     let root = tree.root(&mapped.text)?;
-    let mut writer = Writer { mapped, program, instance, list, result: MappedText::default(), count: 0 };
+    let mut writer = Writer { mapped, program, instance, list, result: MappedText::default() };
     writer.write(root);
-    Some((writer.result, writer.count))
+    Some(writer.result)
 }
 
 struct Writer<'a, 't> {
@@ -145,7 +145,6 @@ struct Writer<'a, 't> {
     instance: &'a Instance,
     list: &'a mut Report<'t>,
     result: MappedText,
-    count: usize,
 }
 
 impl Writer<'_, '_> {
@@ -159,8 +158,7 @@ impl Writer<'_, '_> {
         let key = if key == NAME { "Name" } else { field.map_or(key, |field| field.label) };
         let part = self.mapped.part(value.token());
         report_holes(&part, key, self.program, self.list);
-        self.list.account_for(self.mapped.origins(value.token()));
-        self.count += 1;
+        self.list.account_for_parts(&part);
     }
 
     fn write(&mut self, value: Value<'_>) {
@@ -173,12 +171,12 @@ impl Writer<'_, '_> {
                     let key = member.key.text().into_owned();
                     if Self::is_computed(member.key) {
                         self.drop(member.key, "…");
-                        self.list.account_for(self.mapped.origins(member.value.token()));
+                        self.list.account_for_parts(&self.mapped.part(member.value.token()));
                         continue;
                     }
                     if Self::is_computed(member.value) {
                         self.drop(member.value, &key);
-                        self.list.account_for(self.mapped.origins(member.key.token()));
+                        self.list.account_for_parts(&self.mapped.part(member.key.token()));
                         continue;
                     }
                     if !is_first {

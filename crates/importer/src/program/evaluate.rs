@@ -3,14 +3,13 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use model::char_set::CharSet;
-
-use super::calls;
 use super::constants::Constants;
-use super::language::{ADJACENT, COMMANDS, Language, SEMICOLONS, Shape, TYPED};
-use super::lexer::{Code, TokenKind, lex};
-use super::quotes::{LiteralFault, decode};
-use super::value::{Value, append, hole};
+use super::decode::LiteralFault;
+use super::language::{ADJACENT, COMMANDS, Language, SEMICOLONS, TYPED};
+use super::lexer::{Code, TokenKind};
+use super::{calls, collections, commands};
+
+use super::value::{Value, append};
 use crate::mapped_text::MappedText;
 
 /// A fault of the program, and where.
@@ -36,7 +35,7 @@ pub(super) struct Program<'t> {
 }
 
 /// The maximum depth of expressions.
-const MAX_DEPTH: usize = 40;
+pub(super) const MAX_DEPTH: usize = 40;
 
 /// Words before an expression that do not change it.
 const LEADING: [&str; 24] = [
@@ -56,7 +55,7 @@ impl<'t> Program<'t> {
         start..end.max(start)
     }
 
-    fn unknown(&self, code: &Code, range: &Range<usize>) -> Value {
+    pub fn unknown(&self, code: &Code, range: &Range<usize>) -> Value {
         Value::Unknown(self.bytes(code, range))
     }
 
@@ -177,111 +176,6 @@ impl<'t> Program<'t> {
         parts
     }
 
-    /// Evaluates an expression with an operator.
-    fn operation(&self, code: &Code, range: &Range<usize>, depth: usize) -> Option<Value> {
-        let mut join = false;
-        let mut word = None;
-        for index in self.top(code, range).skip(1) {
-            let token = self.token(code, index);
-            match code.tokens[index].kind {
-                TokenKind::Sign if self.language.joins.contains(&token) => join = true,
-                TokenKind::Sign => match token {
-                    "." | "::" | "?." | "->" | "!" | ":" | "@" | "," | "<" | ">" | "*" | "&" | "&." | "!!" => {}
-                    "?" if index + 1 == range.end || matches!(self.token(code, index + 1), "." | "?" | ")" | ";") => {}
-                    "|" | "|>" | "%" => word = word.or(Some((index, token))),
-                    _ => return Some(self.unknown(code, range)),
-                },
-                TokenKind::Name => match token {
-                    "if" | "else" | "or" | "and" | "unless" | "in" | "not" | "is" | "then" | "for" | "while"
-                    | "function" | "fun" | "fn" | "lambda" => {
-                        return Some(self.unknown(code, range));
-                    }
-                    _ if self.language.has(COMMANDS)
-                        && token.starts_with('-')
-                        && word.is_none()
-                        && index > range.start =>
-                    {
-                        let lead = code.tokens[range.start].kind == TokenKind::Name
-                            && !self.token(code, range.start).starts_with('$');
-                        if !lead {
-                            word = Some((index, token));
-                        }
-                    }
-                    _ => {}
-                },
-                _ => {}
-            }
-        }
-        if let Some((index, token)) = word {
-            return Some(self.word_operation(code, range, index, token, depth));
-        }
-        if !join {
-            return None;
-        }
-        let parts = self.split(code, range, self.language.joins);
-        let mut text = MappedText::default();
-        let mut is_known = false;
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            let value = self.eval(code, part, depth + 1);
-            is_known |= matches!(value, Value::Text(_));
-            let Some(part) = value.into_text() else { return Some(self.unknown(code, range)) };
-            append(&mut text, &part);
-        }
-        Some(if is_known { Value::Text(text) } else { self.unknown(code, range) })
-    }
-
-    /// Evaluates a pipeline, a format, or an operator of `PowerShell`.
-    fn word_operation(&self, code: &Code, range: &Range<usize>, index: usize, token: &str, depth: usize) -> Value {
-        let (left, right) = (range.start..index, index + 1..range.end);
-        let unknown = || self.unknown(code, range);
-        match token.to_ascii_lowercase().as_str() {
-            "|" | "|>" => {
-                let mut value = self.eval(code, left, depth + 1);
-                for part in self.split(code, &right, &["|", "|>"]) {
-                    let name = part.clone().find(|index| self.token(code, *index) == "(").unwrap_or(part.end);
-                    let last = (part.start..name).rev().find(|index| code.tokens[*index].kind == TokenKind::Name);
-                    let name = if self.language.has(COMMANDS) { Some(part.start) } else { last };
-                    let Some(name) = name.filter(|_| !part.is_empty()) else { return unknown() };
-                    value = calls::command(self, code, self.token(code, name), Some(value), &part, depth);
-                }
-                if value.is_unknown() { unknown() } else { value }
-            }
-            "%" if self.language.name == "Python" => {
-                let arguments = self.eval(code, right, depth + 1);
-                let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
-                let arguments = match arguments {
-                    Value::Array(items, _) => items.into_iter().map(|item| (None, item)).collect(),
-                    Value::Object(members, _) => {
-                        members.into_iter().map(|(key, value)| (Some(key.text), value)).collect()
-                    }
-                    other => vec![(None, other)],
-                };
-                calls::format(self, &format, &arguments, true).unwrap_or_else(unknown)
-            }
-            "-f" => {
-                let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
-                let parts = self.split(code, &right, &[","]);
-                let arguments =
-                    parts.into_iter().map(|part| (None, self.eval(code, part, depth + 1))).collect::<Vec<_>>();
-                calls::format(self, &format, &arguments, false).unwrap_or_else(unknown)
-            }
-            "-join" => {
-                let separator = self.eval(code, right, depth + 1);
-                let items = self.eval(code, left, depth + 1);
-                calls::join(&items, &separator).unwrap_or_else(unknown)
-            }
-            // Doubles the quotes for Windows PowerShell.
-            "-replace" | "-creplace" | "-ireplace" => {
-                let is_quotes = (right.start..right.end)
-                    .filter(|index| code.tokens[*index].kind == TokenKind::Text)
-                    .all(|index| self.token(code, index).chars().all(|c| "\\*\"'`$1()".contains(c)));
-                let value = self.eval(code, left, depth + 1);
-                if is_quotes { value } else { unknown() }
-            }
-            _ => unknown(),
-        }
-    }
-
     /// Evaluates a value with the members and calls after it.
     fn chain(&self, code: &Code, range: &Range<usize>, depth: usize) -> Value {
         let unknown = || self.unknown(code, range);
@@ -349,7 +243,7 @@ impl<'t> Program<'t> {
                 let value = match text {
                     "(" => {
                         let inside = code.inside(at);
-                        let items = calls::items(self, code, &inside);
+                        let items = collections::items(self, code, &inside);
                         let is_cast = self.language.has(COMMANDS) && self.token(code, at) == "[";
                         match &items[..] {
                             [only]
@@ -362,9 +256,9 @@ impl<'t> Program<'t> {
                             _ => self.collection(code, at, false, depth),
                         }
                     }
-                    "[" if self.language.has(COMMANDS) => return calls::cast(self, code, range, depth),
+                    "[" if self.language.has(COMMANDS) => return commands::cast(self, code, range, depth),
                     "[" if self.language.name == "Objective-C" && self.token(code, at.saturating_sub(1)) != "@" => {
-                        calls::message(self, code, at, depth)
+                        commands::message(self, code, at, depth)
                     }
                     _ => self.collection(code, at, false, depth),
                 };
@@ -413,156 +307,5 @@ impl<'t> Program<'t> {
             }
         }
         value
-    }
-
-    /// Evaluates a name, or the call of a name, at the start of `range`. Returns the index after it.
-    fn name(&self, code: &Code, range: &Range<usize>, depth: usize) -> (Value, usize) {
-        let start = range.start;
-        let text = self.token(code, start);
-        let bytes = code.tokens[start].start..code.tokens[start].end;
-        let keyword = match text.trim_start_any("$@:").to_ascii_lowercase().as_str() {
-            "true" => Some("true"),
-            "false" => Some("false"),
-            "null" | "none" | "nil" | "undef" | "nsnull" => Some("null"),
-            _ if text == "YES" => Some("true"),
-            _ if text == "NO" => Some("false"),
-            _ => None,
-        };
-        let is_alone = start + 1 == range.end;
-        if let Some(keyword) = keyword.filter(|_| is_alone) {
-            let mut json = MappedText::default();
-            json.replace(keyword, bytes);
-            return (Value::Json(json), start + 1);
-        }
-        // Symbols and keywords of Ruby, Elixir and Clojure are texts.
-        if text.starts_with(':') && text.len() > 1 {
-            return (Value::Text(MappedText::new(&text[1..], bytes.start + 1)), start + 1);
-        }
-        let is_parameter = self.language.has(COMMANDS) && !text.starts_with('$');
-        if is_parameter {
-            // A command, or an unquoted argument.
-            return if is_alone {
-                (Value::Text(MappedText::new(text, bytes.start)), start + 1)
-            } else {
-                (calls::command(self, code, text, None, range, depth), range.end)
-            };
-        }
-        if let Some(value) = self.constants.resolve(self, text, bytes.start, depth) {
-            return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);
-        }
-        // The path of a function: its last name decides.
-        let (mut at, mut last) = (start + 1, start);
-        while at < range.end {
-            match self.token(code, at) {
-                "." | "::" | "->" | "?."
-                    if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
-                {
-                    last = at + 1;
-                    at += 2;
-                }
-                "<" => match super::constants::type_arguments_end(code, self.text, at) {
-                    Some(end) => at = end,
-                    None => break,
-                },
-                "!" if matches!(self.token(code, at + 1), "(" | "[" | "{") => at += 1,
-                "(" => {
-                    let value = calls::call(self, code, start, last, at, depth);
-                    return (value, code.next(at));
-                }
-                "[" if self.token(code, at - 1) == "!" || self.language.name == "Julia" || text == "Dict" => {
-                    let value = self.collection(code, at, false, depth);
-                    return (value, code.next(at));
-                }
-                "{" if self.language.name == "Julia" => at = code.next(at),
-                _ => break,
-            }
-        }
-        if at < range.end && super::lexer::is_juxtaposed(self.language) {
-            let part = start..range.end;
-            return (calls::command(self, code, self.token(code, last), None, &part, depth), range.end);
-        }
-        (self.unknown(code, &(start..at)), at.max(start + 1))
-    }
-
-    /// Evaluates a literal with the expressions in it.
-    pub fn literal(&self, code: &Code, index: usize, depth: usize) -> Value {
-        let token = &code.tokens[index];
-        let literal = &code.literals[token.pair];
-        if literal.has_inner_quotes {
-            self.fault(token.start..token.end, Fault::InnerQuote);
-        }
-        if self.fuel.get() < literal.end - literal.start {
-            return Value::Unknown(token.start..token.end);
-        }
-        self.fuel.set(self.fuel.get() - (literal.end - literal.start));
-        let mut on_fault = |at: usize, fault| self.fault(at..at + 1, Fault::Literal(fault));
-        let mut on_hole = |text: &mut MappedText, inside: Range<usize>, whole: Range<usize>| {
-            append(text, &self.hole(inside, whole, depth));
-        };
-        let text = decode(self.text, literal, &mut on_hole, &mut on_fault);
-        if literal.quote.shape == Shape::Paired && literal.quote.open.ends_with('w') {
-            let mut words = Vec::new();
-            let mut at = 0;
-            for word in text.text.split_inclusive(char::is_whitespace) {
-                let trimmed = word.trim();
-                if !trimmed.is_empty() {
-                    words.push(Value::Text(text.part(at..at + trimmed.len())));
-                }
-                at += word.len();
-            }
-            return Value::Array(words, token.start..token.end);
-        }
-        Value::Text(text)
-    }
-
-    /// Returns the value of an expression in a literal, or a hole.
-    fn hole(&self, inside: Range<usize>, whole: Range<usize>, depth: usize) -> MappedText {
-        // A conversion or format after the expression changes its value.
-        let source = &self.text[inside.clone()];
-        let plain = source.trim_end_any("=").len();
-        let has_format = self.language.name == "Python" && (source.contains('!') || plain < source.len())
-            || matches!(self.language.name, "Python" | "C#")
-                && source.contains(':')
-                && !source.contains("::")
-                && !source.contains('"');
-        if !has_format && depth < MAX_DEPTH {
-            let code = lex(self.language, &self.text[..inside.end], inside.start);
-            let value = self.eval(&code, 0..code.tokens.len(), depth + 1);
-            if let Value::Text(text) | Value::Json(text) = value {
-                return text;
-            }
-        }
-        hole(whole)
-    }
-
-    /// Evaluates a number.
-    fn number(&self, code: &Code, index: usize, is_negative: bool) -> Value {
-        let token = &code.tokens[index];
-        let source = &self.text[token.start..token.end];
-        let mut text = MappedText::default();
-        if is_negative {
-            text.push("-", code.tokens[index - 1].start);
-        }
-        if model::json::parse_strict(source).is_some() {
-            text.push(source, token.start);
-            return Value::Json(text);
-        }
-        let is_radix = source.starts_with('0') && source[1..].starts_with_any("xXbBoO");
-        let plain = if is_radix { source } else { source.trim_end_any("lLfFdDmMnNuU") };
-        let plain = plain.replace('_', "");
-        let decimal = match plain.get(1..2) {
-            Some("x" | "X") => u64::from_str_radix(&plain[2..], 16).ok(),
-            Some("b" | "B") => u64::from_str_radix(&plain[2..], 2).ok(),
-            Some("o" | "O") => u64::from_str_radix(&plain[2..], 8).ok(),
-            _ => None,
-        };
-        let plain = decimal.map_or(plain, |number| number.to_string());
-        let plain = if plain.starts_with('.') { format!("0{plain}") } else { plain };
-        if model::json::parse_strict(&plain).is_none() {
-            return Value::Unknown(token.start..token.end);
-        }
-        self.fault(token.start..token.end, Fault::NumberFormat);
-        text.replace(&plain, token.start..token.end);
-        Value::Json(text)
     }
 }

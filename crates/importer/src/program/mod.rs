@@ -5,13 +5,27 @@
 //! is guessed: a computed value is reported by its expression, and its field stays empty.
 
 mod calls;
+mod collections;
+mod commands;
+mod compiled;
 mod computed;
 mod constants;
+mod decode;
+mod effects;
 mod evaluate;
+mod extents;
+mod headers;
+mod holes;
 mod language;
 mod lexer;
+mod names;
+mod operands;
+mod operators;
 mod quotes;
 mod request;
+mod scripting;
+mod statements;
+mod texts;
 mod value;
 
 use std::cell::{Cell, RefCell};
@@ -27,16 +41,16 @@ use super::report::Report;
 use super::source::programs;
 use super::{authorization, body, url};
 use constants::Constants;
+use decode::LiteralFault;
 use evaluate::{Fault, Program};
-use language::{LANGUAGES, Language};
-use quotes::LiteralFault;
+use language::Language;
 use request::Found;
 use value::HOLE;
 
 /// Returns the language of a program.
 fn detect(text: &str) -> Option<&'static Language> {
     let name = programs::most_likely(text)?;
-    LANGUAGES.iter().find(|language| language.name == name)
+    language::find(name)
 }
 
 /// Imports the program in `text`. Returns the name of the language and the library.
@@ -104,6 +118,25 @@ pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -
         at = at.max(range.end);
     }
     report.account_for(at..text.len());
+    // Names and signs are read into the request in another notation, such as `True`.
+    let mut code_start = None;
+    for token in &program.code.tokens {
+        if token.kind == lexer::TokenKind::Text {
+            // A number in an escape joins the digits after it.
+            let source = &text[token.start..token.end];
+            if source.match_indices('\\').any(|(at, _)| source[at + 1..].starts_with(|c: char| c.is_ascii_digit())) {
+                report.account_for(token.start..token.end);
+            }
+            if let Some(from) = code_start.take() {
+                report.account_for(from..token.start);
+            }
+        } else {
+            code_start.get_or_insert(token.start);
+        }
+    }
+    if let Some(from) = code_start {
+        report.account_for(from..text.len());
+    }
     Ok(read_as)
 }
 
@@ -164,8 +197,9 @@ fn import_headers(program: &Program, found: &Found, instance: &mut Instance, rep
     for header in &found.headers {
         match computed::without_computed_secrets(header, program, instance, report) {
             Some(header) => headers.push(header),
-            None => report.account_for(header.origins(0..header.text.len())),
+            None => {}
         }
+        report.account_for_parts(header);
     }
     if found.headers.is_empty() {
         instance.user_secret.clear();
@@ -192,9 +226,8 @@ fn import_body(
     let start = found.ranges.first().map_or(0, |range| range.start);
     if found.json.text.contains(HOLE) || found.rank < 3 {
         let recovered = body::recover(found.json.clone(), report)?;
-        let (mapped, dropped) = computed::without_holes(&recovered.mapped, program, instance, report)
+        let mapped = computed::without_holes(&recovered.mapped, program, instance, report)
             .ok_or((Some(start), ImportError::ProgramText(program.language.name)))?;
-        let _ = dropped;
         if found.rank < 3 {
             return super::document::import_document(mapped, instance, report);
         }

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::calls;
-use super::constants::end_of_item;
 use super::evaluate::Program;
+use super::extents::end_of_item;
+use super::headers::add;
 use super::language::{COMMANDS, GETS, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
-use super::value::{HOLE, Value, append};
+use super::value::{HOLE, Value};
+use super::{calls, commands};
 use crate::mapped_text::MappedText;
 
 /// A value that can be the body of the request.
@@ -38,7 +39,7 @@ pub(super) struct Found {
     /// A form-encoded body, and a replacement in it.
     pub form: Option<Range<usize>>,
     pub replacement: Option<Range<usize>>,
-    has_post: bool,
+    pub has_post: bool,
 }
 
 /// Finds the parts of the request.
@@ -72,7 +73,7 @@ pub(super) fn find(program: &Program) -> Found {
         let value = program.eval(code, range.clone(), 0);
         if value.is_unknown() && program.language.has(COMMANDS) {
             // An argument, or the input of a pipeline.
-            let range = index..calls::argument_end(program, code, index, range.end);
+            let range = index..commands::argument_end(program, code, index, range.end);
             let bytes = program.bytes(code, &range);
             found.consider(&program.eval(code, range, 0), vec![bytes]);
         }
@@ -128,7 +129,7 @@ fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
         return index..end;
     }
     if program.language.has(COMMANDS) {
-        return index..calls::argument_end(program, code, index, end);
+        return index..commands::argument_end(program, code, index, end);
     }
     let mut stop = code.next(index);
     while stop + 1 < end && matches!(program.token(code, stop), "^" | "." | "+") {
@@ -186,7 +187,7 @@ fn rank(has: &dyn Fn(&str) -> bool) -> u8 {
     {
         2
     } else {
-        u8::from(has("idField"))
+        u8::from(has("idField") || has("name"))
     }
 }
 
@@ -259,232 +260,6 @@ impl Found {
         }
         self.bodies = bodies;
     }
-
-    /// Reads the `Authorization` header at this token.
-    fn see_header(&mut self, program: &Program, index: usize) {
-        let code = &program.code;
-        let token = &code.tokens[index];
-        let name = match token.kind {
-            TokenKind::Text => {
-                let literal = &code.literals[token.pair];
-                &program.text[literal.start..literal.end]
-            }
-            TokenKind::Name => program.token(code, index).trim_start_any(":@"),
-            _ => return,
-        };
-        let is_constant = token.kind == TokenKind::Name && name.eq_ignore_ascii_case("authorizationHeader");
-        if !name.eq_ignore_ascii_case("authorization") && !is_constant {
-            return;
-        }
-        let mut next = index + 1;
-        let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
-        if close(next) && matches!(program.token(code, next + 1), "=" | ":" | "=>" | "," | "->" | ":=") {
-            next += 1;
-        }
-        let sign = program.token(code, next);
-        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=")
-            && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
-        if !is_sign && close(next) {
-            return self.see_header_before(program, index);
-        }
-        let is_juxtaposed = super::lexer::is_juxtaposed(program.language)
-            && code.tokens.get(next).is_some_and(|token| {
-                matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name)
-                    && (token.kind == TokenKind::Text || program.language.name == "Clojure")
-            });
-        if !is_sign && !is_juxtaposed {
-            return;
-        }
-        let start = next + usize::from(is_sign);
-        if start >= code.tokens.len() || close(start) {
-            return;
-        }
-        let range = if is_sign {
-            start
-                ..end_of_item(
-                    program.language,
-                    code,
-                    program.text,
-                    start,
-                    sign != "=" || !program.language.has(COMMANDS),
-                )
-        } else {
-            start..code.next(start)
-        };
-        let bytes = program.bytes(code, &range);
-        let value = match program.eval(code, range, 0) {
-            Value::Array(mut items, _) if items.len() == 1 => items.remove(0),
-            value => value,
-        };
-        match value {
-            Value::Text(value) if is_credential(&value.text) => {
-                let mut header = MappedText::default();
-                header.insert("Authorization: ", value.origin(0));
-                append(&mut header, &value);
-                add(&mut self.headers, &header);
-            }
-            Value::Unknown(_) if !bytes.is_empty() => self.computed_headers.push(bytes),
-            Value::Text(value) if value.text.contains(' ') || value.text.contains(HOLE) => {
-                let mut header = MappedText::default();
-                header.insert("Authorization: ", value.origin(0));
-                append(&mut header, &value);
-                add(&mut self.headers, &header);
-            }
-            _ => {}
-        }
-    }
-
-    /// Reads a header whose value stands before its name.
-    fn see_header_before(&mut self, program: &Program, index: usize) {
-        let code = &program.code;
-        let parent = code.tokens[index].parent;
-        if parent == NONE {
-            return;
-        }
-        let items = calls::items(program, code, &code.inside(parent));
-        let Some(position) = items.iter().position(|item| item.value.contains(&index)) else { return };
-        let Some(before) = position.checked_sub(1).map(|before| items[before].value.clone()) else { return };
-        if let Value::Text(value) = program.eval(code, before, 0)
-            && is_credential(&value.text)
-        {
-            let mut header = MappedText::default();
-            header.insert("Authorization: ", value.origin(0));
-            append(&mut header, &value);
-            add(&mut self.headers, &header);
-        }
-    }
-
-    fn see_method(&mut self, program: &Program, index: usize) {
-        let code = &program.code;
-        let token = &code.tokens[index];
-        let text = program.token(code, index);
-        let word = match token.kind {
-            TokenKind::Text if text.len() < 12 => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
-            TokenKind::Name => text.trim_start_any(":`"),
-            _ => return,
-        };
-        let lower = word.to_ascii_lowercase();
-        let is_post = lower == "post"
-            || lower.starts_with("post")
-                && (word.starts_with("post") || word.starts_with("Post"))
-                && word[4..].starts_with(|c: char| c.is_uppercase())
-            || lower.ends_with("_post")
-            || lower.ends_with("postfields")
-            || lower.ends_with("webwrite")
-            || lower == "urlopen"
-            || lower.ends_with(".post")
-            || lower.ends_with("/post")
-            || lower == "setbody"
-            || lower == "copypostfields";
-        if is_post {
-            self.has_post = true;
-        }
-        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
-        let is_verb = matches!(lower.as_str(), "put" | "patch" | "delete" | "get");
-        let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
-            || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
-            || before.eq_ignore_ascii_case("-method")
-            || before == "."
-                && matches!(
-                    program.token(code, index.wrapping_sub(2)),
-                    "axios"
-                        | "requests"
-                        | "httpx"
-                        | "HttpMethod"
-                        | "Method"
-                        | "HTTP"
-                        | "Faraday"
-                        | "HTTParty"
-                        | "Unirest"
-                );
-        if is_verb && is_named && self.method.is_none() {
-            self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
-        }
-    }
-
-    /// Sees a replacement in a text that can be the body.
-    fn see_replacement(&mut self, program: &Program, index: usize) {
-        let code = &program.code;
-        if code.tokens[index].kind != TokenKind::Name
-            || !calls::is_replacement(program.token(code, index))
-            || self.replacement.is_some()
-        {
-            return;
-        }
-        let name = |at: usize| {
-            code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
-        };
-        let mut names: Vec<&str> = Vec::new();
-        if index > 1 && matches!(program.token(code, index - 1), "." | "->") {
-            names.extend(name(index - 2));
-        }
-        if program.token(code, index + 1) == "(" {
-            names.extend(code.inside(index + 1).take(12).filter_map(name));
-        }
-        let is_body = names.into_iter().any(|name| {
-            let value = program.constants.resolve(program, name, code.tokens[index].start, 0);
-            let text = match &value {
-                Some(Value::Text(text)) => &text.text,
-                Some(Value::Object(..)) => return true,
-                _ => return false,
-            };
-            text.trim_start().starts_with('{') && text.contains('"')
-        });
-        if is_body {
-            self.replacement = Some(code.tokens[index].start..code.tokens[index].end);
-        }
-    }
-
-    /// Sees that an object is sent as a form.
-    fn see_form(&mut self, program: &Program) {
-        let code = &program.code;
-        let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
-        let names: &[&str] = match program.language.name {
-            "Python" => &["data"],
-            "PowerShell" => &["-body", "body"],
-            "JavaScript" => &["form"],
-            "PHP" => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
-            "Ruby" => &["set_form_data", "form", "body"],
-            _ => return,
-        };
-        let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");
-        for (index, token) in code.tokens.iter().enumerate() {
-            let word = program.token(code, index).trim_any("'\":@");
-            let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
-            if !is_name || token.kind == TokenKind::Sign {
-                continue;
-            }
-            let mut next = index + 1;
-            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@"
-            {
-                next += 1;
-            }
-            let Some(value) = code.tokens.get(next) else { continue };
-            let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
-            let is_variable = value.kind == TokenKind::Name
-                && !matches!(program.token(code, next + 1), "." | "(" | "|" | "->")
-                && matches!(
-                    program.constants.resolve(program, program.token(code, next), value.start, 0),
-                    Some(Value::Object(..))
-                );
-            if is_here && next > index + 1 && value.kind == TokenKind::Open || is_variable {
-                self.form = Some(token.start..value.end);
-                return;
-            }
-        }
-    }
-}
-
-/// Adds a text that is not in the list yet.
-fn add(list: &mut Vec<MappedText>, text: &MappedText) {
-    if !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0)) {
-        list.push(text.clone());
-    }
-}
-
-fn is_credential(value: &str) -> bool {
-    let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
-    lower == "user" || lower == "orga" || lower == "elem"
 }
 
 /// Returns whether a text is the name of a host.

@@ -1,0 +1,219 @@
+//! Evaluates objects and arrays.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::evaluate::Program;
+use super::language::COMMANDS;
+use super::lexer::{Code, TokenKind};
+use super::value::Value;
+use crate::mapped_text::MappedText;
+
+/// An item in brackets.
+pub(super) struct Item {
+    pub key: Option<Range<usize>>,
+    pub value: Range<usize>,
+    /// The sign after the key.
+    pub sign: usize,
+    pub is_spread: bool,
+}
+
+/// Returns the items of a range of tokens.
+pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let (mut start, mut sign, mut has_question) = (range.start, None, false);
+    let commands = program.language.has(COMMANDS);
+    let mut push = |start: usize, end: usize, sign: Option<usize>| {
+        if start >= end {
+            return;
+        }
+        let first = program.token(code, start);
+        let is_spread = matches!(first, "..." | "**") || first == "*" && program.language.name == "Python";
+        items.push(match sign {
+            Some(sign) if !is_spread => Item { key: Some(start..sign), value: sign + 1..end, sign, is_spread },
+            _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
+        });
+    };
+    for index in program.top(code, range) {
+        let token = program.token(code, index);
+        let is_break = commands
+            && code.tokens[index].breaks
+            && index > start
+            && !matches!(program.token(code, index - 1), "=" | "|" | "+" | ",")
+            && token != "|";
+        if is_break {
+            push(start, index, sign.take());
+            start = index;
+        }
+        if code.tokens[index].kind == TokenKind::Text {
+            continue;
+        }
+        if matches!(token, "," | ";") {
+            push(start, index, sign.take());
+            (start, has_question) = (index + 1, false);
+            continue;
+        }
+        has_question |= token == "?";
+        if sign.is_none() && index > start && !has_question && program.language.pairs.contains(&token) && token != "," {
+            sign = Some(index);
+        }
+    }
+    push(start, range.end, sign);
+    items
+}
+
+/// Returns the text of a key.
+pub(super) fn key_text(
+    program: &Program,
+    code: &Code,
+    range: &Range<usize>,
+    sign: &str,
+    depth: usize,
+) -> Option<MappedText> {
+    let mut range = range.clone();
+    if program.token(code, range.start) == "@" && range.len() > 1 {
+        range.start += 1;
+    }
+    let token = code.tokens.get(range.start)?;
+    let text = program.token(code, range.start);
+    let is_variable = program.language.has(super::language::VARIABLE_KEYS) && sign == ":"
+        || matches!(sign, "to" | "->")
+        || sign == "=>" && program.language.name != "Perl"
+        || text.starts_with('$');
+    if range.len() == 1
+        && matches!(token.kind, TokenKind::Name | TokenKind::Number)
+        && !(is_variable && token.kind == TokenKind::Name && !text.starts_with(':'))
+    {
+        let skip = text.len() - text.trim_start_any(":@").len();
+        return Some(MappedText::new(&text[skip..], token.start + skip));
+    }
+    let inside = if text == "[" && code.next(range.start) == range.end { code.inside(range.start) } else { range };
+    match program.eval(code, inside, depth + 1) {
+        Value::Array(mut items, _) if items.len() == 1 => items.pop()?.into_text(),
+        Value::Text(text) | Value::Json(text) => Some(text),
+        _ => None,
+    }
+}
+
+impl Program<'_> {
+    /// Evaluates the group at `open` as an object or array.
+    pub fn collection(&self, code: &Code, open: usize, is_map: bool, depth: usize) -> Value {
+        let inside = code.inside(open);
+        let bytes = code.tokens[open].start..code.tokens.get(inside.end).map_or(self.text.len(), |token| token.end);
+        let bracket = self.token(code, open);
+        if self.language.has(super::language::TURNS) {
+            return self.turns(code, &inside, bracket == "{", bytes, depth);
+        }
+        let mut items = items(self, code, &inside);
+        if inside.is_empty() || self.bytes(code, &inside).len() == 1 && self.token(code, inside.start) == ":" {
+            let is_object = bracket == "{" || !inside.is_empty();
+            return if is_object { Value::Object(Vec::new(), bytes) } else { Value::Array(Vec::new(), bytes) };
+        }
+        if items.len() == 1 && self.language.name == "MATLAB" {
+            return Value::Array(
+                self.top(code, &inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(),
+                bytes,
+            );
+        }
+        let is_name = |item: &Item| {
+            bracket == "{" && item.value.len() == 1 && code.tokens[item.value.start].kind == TokenKind::Name
+        };
+        let tuple = |item: &Item| {
+            let is_group = self.language.has(super::language::TUPLES)
+                && code.tokens[item.value.start].kind == TokenKind::Open
+                && code.next(item.value.start) == item.value.end;
+            let parts = is_group.then(|| self::items(self, code, &code.inside(item.value.start)))?;
+            let [key, value] = &parts[..] else { return None };
+            Some(Item {
+                key: Some(key.value.clone()),
+                value: value.value.clone(),
+                sign: value.value.start,
+                is_spread: false,
+            })
+        };
+        if items.iter().all(|item| item.key.is_none()) {
+            if let Some(pairs) = items.iter().map(tuple).collect::<Option<Vec<Item>>>() {
+                items = pairs;
+            } else if bracket == "{"
+                && matches!(self.language.name, "JavaScript" | "C#")
+                && !is_map
+                && items.iter().all(|item| is_name(item) || item.is_spread)
+                && self.token(code, open.saturating_sub(1)) != "]"
+            {
+                items.iter_mut().filter(|item| !item.is_spread).for_each(|item| item.key = Some(item.value.clone()));
+            }
+        }
+        let is_object = items.iter().any(|item| item.key.is_some() || item.is_spread)
+            && (bracket != "[" || items.iter().any(|item| item.key.is_some()));
+        if !is_object {
+            let is_list = bracket != "{"
+                || self.language.has(super::language::TABLES)
+                || self.language.has(super::language::TYPED)
+                || is_map
+                || self.language.name == "C";
+            if !is_list {
+                return Value::Unknown(bytes);
+            }
+            let mut list = Vec::new();
+            for item in items {
+                match self.eval(code, item.value, depth + 1) {
+                    Value::Array(more, _) if item.is_spread => list.extend(more),
+                    value => list.push(value),
+                }
+            }
+            return Value::Array(list, bytes);
+        }
+        let mut object = Value::Object(Vec::with_capacity(items.len()), bytes.clone());
+        for item in items {
+            if item.is_spread {
+                let value = self.eval(code, item.value, depth + 1);
+                object = merge(object, value);
+                continue;
+            }
+            let own = is_name(&item).then(|| item.value.clone());
+            let Some(key) = item.key.clone().or(own) else {
+                return Value::Unknown(bytes);
+            };
+            let sign = self.token(code, item.sign);
+            let key =
+                key_text(self, code, &key, sign, depth).unwrap_or_else(|| super::value::hole(self.bytes(code, &key)));
+            let value = self.eval(code, item.value, depth + 1);
+            if let Value::Object(members, _) = &mut object {
+                members.push((key, value));
+            }
+        }
+        object
+    }
+
+    /// Evaluates keys and values that follow each other.
+    fn turns(&self, code: &Code, inside: &Range<usize>, is_map: bool, bytes: Range<usize>, depth: usize) -> Value {
+        let mut values: Vec<Value> =
+            self.top(code, inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
+        if !is_map {
+            return Value::Array(values, bytes);
+        }
+        let mut members = Vec::new();
+        let mut values = values.drain(..);
+        while let (Some(key), Some(value)) = (values.next(), values.next()) {
+            let Some(key) = key.into_text() else { return Value::Unknown(bytes) };
+            members.push((key, value));
+        }
+        Value::Object(members, bytes)
+    }
+}
+
+/// Returns an object with the members of two. Those of an unknown value become one computed member.
+pub(super) fn merge(object: Value, other: Value) -> Value {
+    let Value::Object(mut members, range) = object else { return object };
+    match other {
+        Value::Object(more, _) => {
+            for (key, value) in more {
+                members.retain(|(known, _)| known.text != key.text);
+                members.push((key, value));
+            }
+        }
+        other => members.push((other.clone().into_text().unwrap_or_default(), other)),
+    }
+    Value::Object(members, range)
+}

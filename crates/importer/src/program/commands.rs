@@ -1,0 +1,189 @@
+//! Evaluates the commands of PowerShell, functions that are applied without brackets, and messages of Objective-C.
+
+use std::ops::Range;
+
+use super::calls::{Arguments, BUILDER, EMPTY, arguments, dispatch, is_in, parse, plain};
+use super::evaluate::{Fault, Program};
+use super::language::{COMMANDS, WORDS};
+use super::lexer::{Code, TokenKind};
+use super::value::Value;
+use crate::mapped_text::MappedText;
+
+/// Evaluates a command of `PowerShell`, or a function that is applied without brackets. `input` is the value of the
+/// pipeline.
+pub(super) fn command(
+    program: &Program,
+    code: &Code,
+    name: &str,
+    input: Option<Value>,
+    range: &Range<usize>,
+    depth: usize,
+) -> Value {
+    let unknown = || Value::Unknown(program.bytes(code, range));
+    let name = plain(name);
+    let mut arguments: Arguments = Vec::new();
+    let mut at = range.start + 1;
+    if !program.language.has(COMMANDS) {
+        // The arguments follow the last name of the path.
+        while matches!(program.token(code, at), "." | "::") && at + 1 < range.end {
+            at += 2;
+        }
+        arguments.extend(input.clone().map(|value| (None, value)));
+        if program.token(code, at) == "(" && program.language.has(WORDS) && code.next(at) == range.end {
+            arguments.extend(self::arguments(program, code, at, depth));
+        } else {
+            while at < range.end {
+                let end = code.next(at);
+                arguments.push((None, program.eval(code, at..end, depth + 1)));
+                at = end;
+            }
+        }
+        return dispatch(program, &name, "", None, arguments, &program.bytes(code, range)).unwrap_or_else(unknown);
+    }
+    while at < range.end {
+        let text = program.token(code, at);
+        let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.tokens[at].kind == TokenKind::Name);
+        if let Some(parameter) = parameter {
+            at += 1 + usize::from(program.token(code, at + 1) == ":");
+            let is_switch = at >= range.end || program.token(code, at).starts_with(['-', '–', '—']);
+            let end = if is_switch { at } else { argument_end(program, code, at, range.end) };
+            let value = if is_switch { unknown() } else { program.eval(code, at..end, depth + 1) };
+            arguments.push((Some(plain(parameter)), value));
+            at = end;
+        } else {
+            let end = argument_end(program, code, at, range.end);
+            arguments.push((None, program.eval(code, at..end, depth + 1)));
+            at = end;
+        }
+    }
+    let named =
+        |start: &str| arguments.iter().find(|(name, _)| name.as_deref().is_some_and(|name| name.starts_with(start)));
+    let first = || arguments.iter().find(|(name, _)| name.is_none());
+    match name.as_str() {
+        "converttojson" => {
+            let value = input.or_else(|| named("in").or_else(first).map(|(_, value)| value.clone()));
+            let Some(value) = value else { return unknown() };
+            let depth = match named("d") {
+                Some((_, Value::Json(number))) => number.text.parse().unwrap_or(2),
+                _ => 2,
+            };
+            if value.depth() > depth + 1 {
+                program.fault(program.bytes(code, range), Fault::Shallow(depth));
+            }
+            match value {
+                value @ (Value::Object(..) | Value::Array(..)) => Value::Text(value.to_json()),
+                Value::Json(text) => Value::Text(text),
+                _ => unknown(),
+            }
+        }
+        "convertfromjson" => match input.or_else(|| named("in").or_else(first).map(|(_, value)| value.clone())) {
+            Some(Value::Text(text)) => parse(text),
+            _ => unknown(),
+        },
+        "outstring" | "writeoutput" => {
+            input.or_else(|| first().map(|(_, value)| value.clone())).unwrap_or_else(unknown)
+        }
+        "newobject" => {
+            if let Some((_, value)) = named("prop") {
+                return value.clone();
+            }
+            let kind = match named("type").or_else(first) {
+                Some((_, Value::Text(text))) => text.text.to_ascii_lowercase(),
+                _ => return unknown(),
+            };
+            let bytes = program.bytes(code, range);
+            if ["dictionary", "hashtable", "psobject"].iter().any(|name| kind.contains(name)) {
+                Value::Object(Vec::new(), bytes)
+            } else if kind.contains("stringbuilder") {
+                Value::Text(MappedText::default())
+            } else if kind.contains("list") {
+                Value::Array(Vec::new(), bytes)
+            } else {
+                unknown()
+            }
+        }
+        _ => unknown(),
+    }
+}
+
+/// Returns the end of the argument of a command at `at`.
+pub(super) fn argument_end(program: &Program, code: &Code, at: usize, end: usize) -> usize {
+    let mut index = at;
+    loop {
+        if matches!(program.token(code, index), "@" | "[" | "&") && index + 1 < end {
+            index = code.next(index);
+        }
+        if index < end {
+            index = code.next(index);
+        }
+        while index < end && !code.tokens[index].spaced && !matches!(program.token(code, index), "," | ";" | "|") {
+            index = code.next(index);
+        }
+        if index + 1 < end && program.token(code, index) == "," {
+            index += 1;
+            continue;
+        }
+        return index.min(end);
+    }
+}
+
+/// Evaluates `[type]::Member(…)` or `[char]n` of `PowerShell`.
+pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: usize) -> Value {
+    let unknown = || Value::Unknown(program.bytes(code, range));
+    let after = code.next(range.start);
+    let inside = code.inside(range.start);
+    let kind = inside.end.checked_sub(1).map_or(String::new(), |last| plain(program.token(code, last)));
+    if kind == "char" && after < range.end {
+        return match program.eval(code, after..range.end, depth + 1) {
+            Value::Json(number) => {
+                dispatch(program, "chr", "", None, vec![(None, Value::Json(number))], &(0..0)).unwrap_or_else(unknown)
+            }
+            _ => unknown(),
+        };
+    }
+    let call = (after..range.end).find(|index| program.token(code, *index) == "(");
+    let Some(group) = call else { return unknown() };
+    let name = plain(program.token(code, group - 1));
+    let value = if name == "new" && is_in(EMPTY, &kind) {
+        Value::Object(Vec::new(), program.bytes(code, range))
+    } else if name == "new" && is_in(BUILDER, &kind) {
+        Value::Text(MappedText::default())
+    } else if name == "new" {
+        return unknown();
+    } else {
+        let arguments = arguments(program, code, group, depth);
+        match dispatch(program, &name, &kind, None, arguments, &program.bytes(code, range)) {
+            Some(value) => value,
+            None => return unknown(),
+        }
+    };
+    if code.next(group) == range.end { value } else { unknown() }
+}
+
+/// Evaluates a message of Objective-C: `[receiver name:argument …]`.
+pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize) -> Value {
+    let inside = code.inside(open);
+    let bytes = program.bytes(code, &(open..code.next(open)));
+    let receiver_end = if inside.is_empty() {
+        return Value::Unknown(bytes);
+    } else {
+        code.next(inside.start)
+    };
+    let mut end = receiver_end;
+    while end < inside.end && code.tokens[end].kind == TokenKind::Text {
+        end += 1;
+    }
+    let receiver = program.eval(code, inside.start..end, depth + 1);
+    let name = plain(program.token(code, end));
+    let mut arguments: Arguments = Vec::new();
+    let selectors: Vec<usize> =
+        program.top(code, &(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
+    for (number, colon) in selectors.iter().enumerate() {
+        let stop = selectors.get(number + 1).map_or(inside.end, |next| next - 1);
+        for part in program.split(code, &(colon + 1..stop), &[","]) {
+            arguments.push((None, program.eval(code, part, depth + 1)));
+        }
+    }
+    let receiver = (!receiver.is_unknown()).then_some(receiver);
+    dispatch(program, &name, "", receiver, arguments, &bytes).unwrap_or(Value::Unknown(bytes))
+}

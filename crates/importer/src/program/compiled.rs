@@ -1,0 +1,186 @@
+//! The notation of compiled languages.
+
+use super::language::*;
+
+const C: Escapes = Escapes::C("ntrabefvoxuU'\"?lB", Unknown::Drop);
+const C_SHARP: Escapes = Escapes::C("ntr0abefvuUx'\"", Unknown::Error);
+const JAVA: Escapes = Escapes::C("ntrbfsou'\"l", Unknown::Error);
+const GO: Escapes = Escapes::C("ntrabfvoxuU\"B", Unknown::Error);
+const KOTLIN: Escapes = Escapes::C("ntrbu'\"$", Unknown::Error);
+const RUST: Escapes = Escapes::C("ntr0xuw'\"lL", Unknown::Error);
+const SWIFT: Escapes = Escapes::C("ntr0w'\"l", Unknown::Error);
+const DART: Escapes = Escapes::C("ntrbfvxu'\"$`/{}[]()#-.,:;=<>!?@&%+*|^~", Unknown::Drop);
+const OCAML: Escapes = Escapes::C("ntrbsdxw'\" lLB", Unknown::Keep);
+
+/// The languages.
+pub(super) const LANGUAGES: [Language; 12] = [
+    Language {
+        name: "C#",
+        libraries: &[
+            ("HttpClient", "HttpClient"),
+            ("HttpRequestMessage", "HttpClient"),
+            ("RestClient", "RestSharp"),
+            ("RestRequest", "RestSharp"),
+            ("WebRequest", "WebRequest"),
+            ("WebClient", "WebClient"),
+        ],
+        comments: SLASHES,
+        quotes: &[
+            Quote {
+                layout: Layout { raw: true, closing: true, ..NO_LAYOUT },
+                ..quote("", Shape::CSharp, C_SHARP, Holes::None)
+            },
+            CHAR,
+        ],
+        names: "@",
+        joins: PLUS,
+        pairs: EQUALS,
+        flags: SEMICOLONS | DIRECTIVES | TYPED | TUPLES,
+    },
+    Language {
+        name: "Java",
+        libraries: &[
+            ("OkHttpClient", "OkHttp"),
+            ("Unirest", "Unirest"),
+            ("HttpRequest", "java.net.http"),
+            ("AsyncHttpClient", "AsyncHttpClient"),
+            ("HttpPost", "Apache HttpClient"),
+            ("HttpURLConnection", "HttpURLConnection"),
+            ("RestTemplate", "RestTemplate"),
+        ],
+        comments: SLASHES,
+        quotes: &[block("\"\"\"", JAVA, Holes::None, OPEN_BLOCK), line("\"", JAVA, Holes::None), CHAR],
+        names: "$",
+        joins: PLUS,
+        pairs: NO_SIGNS,
+        flags: SEMICOLONS | TYPED,
+    },
+    Language {
+        name: "Go",
+        libraries: &[("http", "net/http"), ("resty", "resty")],
+        comments: SLASHES,
+        quotes: &[line("\"", GO, Holes::None), plain("`", Escapes::None, Holes::None), CHAR],
+        names: "",
+        joins: PLUS,
+        pairs: COLON,
+        flags: TYPED | VARIABLE_KEYS,
+    },
+    Language {
+        name: "Kotlin",
+        libraries: &[("OkHttpClient", "OkHttp"), ("HttpClient", "Ktor"), ("Fuel", "Fuel"), ("khttp", "khttp")],
+        comments: SLASHES,
+        quotes: &[plain("\"\"\"", Escapes::None, Holes::Names("$n")), line("\"", KOTLIN, Holes::Names("$n")), CHAR],
+        names: "",
+        joins: PLUS,
+        pairs: &["to", "="],
+        flags: 0,
+    },
+    Language {
+        name: "Rust",
+        libraries: &[("reqwest", "reqwest"), ("ureq", "ureq"), ("hyper", "hyper")],
+        comments: SLASHES,
+        quotes: &[
+            quote("r", Shape::Hashes, Escapes::None, Holes::None),
+            quote("br", Shape::Hashes, Escapes::None, Holes::None),
+            plain("\"", RUST, Holes::None),
+            CHAR,
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: COLON,
+        flags: SEMICOLONS,
+    },
+    Language {
+        name: "C",
+        libraries: &[("curl_easy_init", "libcurl"), ("CURL", "libcurl")],
+        comments: SLASHES,
+        quotes: &[line("\"", C, Holes::None), CHAR],
+        names: "",
+        joins: NO_SIGNS,
+        pairs: NO_SIGNS,
+        flags: SEMICOLONS | ADJACENT | DIRECTIVES,
+    },
+    Language {
+        name: "C++",
+        libraries: &[("cpr", "cpr"), ("curl_easy_init", "libcurl"), ("QNetworkRequest", "Qt")],
+        comments: SLASHES,
+        quotes: &[quote("R\"", Shape::Tagged, Escapes::None, Holes::None), line("\"", C, Holes::None), CHAR],
+        names: "",
+        joins: PLUS,
+        pairs: NO_SIGNS,
+        flags: SEMICOLONS | ADJACENT | DIRECTIVES | TYPED | TUPLES,
+    },
+    Language {
+        name: "Objective-C",
+        libraries: &[
+            ("NSURLSession", "NSURLSession"),
+            ("NSURLConnection", "NSURLConnection"),
+            ("AFHTTPSessionManager", "AFNetworking"),
+        ],
+        comments: SLASHES,
+        quotes: &[Quote { close: "\"", ..line("@\"", C, Holes::None) }, line("\"", C, Holes::None), CHAR],
+        names: "",
+        joins: NO_SIGNS,
+        pairs: COLON,
+        flags: SEMICOLONS | ADJACENT | DIRECTIVES,
+    },
+    Language {
+        name: "Swift",
+        libraries: &[("URLSession", "URLSession"), ("URLRequest", "URLSession"), ("AF", "Alamofire")],
+        comments: SLASHES,
+        quotes: &[
+            block("\"\"\"", SWIFT, Holes::Backslash, BLOCK),
+            quote("", Shape::Hashes, Escapes::None, Holes::None),
+            line("\"", SWIFT, Holes::Backslash),
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: COLON,
+        flags: VARIABLE_KEYS,
+    },
+    Language {
+        name: "Dart",
+        libraries: &[("Dio", "dio"), ("dio", "dio"), ("http", "http"), ("HttpClient", "HttpClient")],
+        comments: SLASHES,
+        quotes: &[
+            Quote { close: "'''", ..plain("r'''", Escapes::None, Holes::None) },
+            Quote { close: "\"\"\"", ..plain("r\"\"\"", Escapes::None, Holes::None) },
+            Quote { close: "'", ..line("r'", Escapes::None, Holes::None) },
+            Quote { close: "\"", ..line("r\"", Escapes::None, Holes::None) },
+            block("'''", DART, Holes::Names("$n"), Layout { first: true, ..NO_LAYOUT }),
+            block("\"\"\"", DART, Holes::Names("$n"), Layout { first: true, ..NO_LAYOUT }),
+            line("'", DART, Holes::Names("$n")),
+            line("\"", DART, Holes::Names("$n")),
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: COLON,
+        flags: SEMICOLONS | ADJACENT | TYPED | VARIABLE_KEYS,
+    },
+    Language {
+        name: "OCaml",
+        libraries: &[("Cohttp_lwt_unix", "cohttp"), ("Client", "cohttp")],
+        comments: &[("(*", "*)")],
+        quotes: &[quote("{", Shape::Tagged, Escapes::None, Holes::None), plain("\"", OCAML, Holes::None), CHAR],
+        names: "'~!`",
+        joins: &["^"],
+        pairs: &["="],
+        flags: SEMICOLONS | JUXTAPOSED | WORDS | TUPLES,
+    },
+    Language {
+        name: "Scala",
+        libraries: &[("sttp", "sttp"), ("scalaj", "scalaj-http"), ("requests", "requests-scala")],
+        comments: SLASHES,
+        quotes: &[
+            plain("\"\"\"", Escapes::None, Holes::None),
+            Quote { close: "\"\"\"", ..plain("s\"\"\"", Escapes::None, Holes::Names("$n")) },
+            Quote { close: "\"", ..line("s\"", JAVA, Holes::Names("$n")) },
+            line("\"", JAVA, Holes::None),
+            CHAR,
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: &["->", "="],
+        flags: TYPED,
+    },
+];

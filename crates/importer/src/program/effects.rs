@@ -1,0 +1,131 @@
+//! Finds what else a program does with its request: its method, replacements in the body, and form encoding.
+
+use model::char_set::CharSet;
+
+use super::calls;
+use super::evaluate::Program;
+use super::lexer::TokenKind;
+use super::request::Found;
+use super::value::Value;
+
+impl Found {
+    pub(super) fn see_method(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let token = &code.tokens[index];
+        let text = program.token(code, index);
+        let word = match token.kind {
+            TokenKind::Text if text.len() < 12 => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
+            TokenKind::Name => text.trim_start_any(":`"),
+            _ => return,
+        };
+        let lower = word.to_ascii_lowercase();
+        let is_post = lower == "post"
+            || lower.starts_with("post")
+                && (word.starts_with("post") || word.starts_with("Post"))
+                && word[4..].starts_with(|c: char| c.is_uppercase())
+            || lower.ends_with("_post")
+            || lower.ends_with("postfields")
+            || lower.ends_with("webwrite")
+            || lower == "urlopen"
+            || lower.ends_with(".post")
+            || lower.ends_with("/post")
+            || lower == "setbody"
+            || lower == "copypostfields";
+        if is_post {
+            self.has_post = true;
+        }
+        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+        let is_verb = matches!(lower.as_str(), "put" | "patch" | "delete" | "get");
+        let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
+            || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
+            || before.eq_ignore_ascii_case("-method")
+            || before == "."
+                && matches!(
+                    program.token(code, index.wrapping_sub(2)),
+                    "axios"
+                        | "requests"
+                        | "httpx"
+                        | "HttpMethod"
+                        | "Method"
+                        | "HTTP"
+                        | "Faraday"
+                        | "HTTParty"
+                        | "Unirest"
+                );
+        if is_verb && is_named && self.method.is_none() {
+            self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
+        }
+    }
+
+    /// Sees a replacement in a text that can be the body.
+    pub(super) fn see_replacement(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        if code.tokens[index].kind != TokenKind::Name
+            || !calls::is_replacement(program.token(code, index))
+            || self.replacement.is_some()
+        {
+            return;
+        }
+        let name = |at: usize| {
+            code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
+        };
+        let mut names: Vec<&str> = Vec::new();
+        if index > 1 && matches!(program.token(code, index - 1), "." | "->") {
+            names.extend(name(index - 2));
+        }
+        if program.token(code, index + 1) == "(" {
+            names.extend(code.inside(index + 1).take(12).filter_map(name));
+        }
+        let is_body = names.into_iter().any(|name| {
+            let value = program.constants.resolve(program, name, code.tokens[index].start, 0);
+            let text = match &value {
+                Some(Value::Text(text)) => &text.text,
+                Some(Value::Object(..)) => return true,
+                _ => return false,
+            };
+            text.trim_start().starts_with('{') && text.contains('"')
+        });
+        if is_body {
+            self.replacement = Some(code.tokens[index].start..code.tokens[index].end);
+        }
+    }
+
+    /// Sees that an object is sent as a form.
+    pub(super) fn see_form(&mut self, program: &Program) {
+        let code = &program.code;
+        let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
+        let names: &[&str] = match program.language.name {
+            "Python" => &["data"],
+            "PowerShell" => &["-body", "body"],
+            "JavaScript" => &["form"],
+            "PHP" => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
+            "Ruby" => &["set_form_data", "form", "body"],
+            _ => return,
+        };
+        let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");
+        for (index, token) in code.tokens.iter().enumerate() {
+            let word = program.token(code, index).trim_any("'\":@");
+            let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
+            if !is_name || token.kind == TokenKind::Sign {
+                continue;
+            }
+            let mut next = index + 1;
+            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@"
+            {
+                next += 1;
+            }
+            let Some(value) = code.tokens.get(next) else { continue };
+            let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
+            let is_variable = value.kind == TokenKind::Name
+                && !matches!(program.token(code, next + 1), "." | "(" | "|" | "->")
+                && matches!(
+                    program.constants.resolve(program, program.token(code, next), value.start, 0),
+                    Some(Value::Object(..))
+                );
+            if is_here && next > index + 1 && value.kind == TokenKind::Open || is_variable {
+                self.form = Some(token.start..value.end);
+                return;
+            }
+        }
+    }
+}

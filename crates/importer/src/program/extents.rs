@@ -1,0 +1,102 @@
+//! Finds the ends of expressions and statements.
+
+use std::ops::Range;
+
+use super::language::{Language, SEMICOLONS, TABLES};
+use super::lexer::{Code, NONE, TokenKind};
+
+/// Returns the end of the expression or statement that begins at `from`.
+pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: usize, stops_at_comma: bool) -> usize {
+    let mut index = from;
+    while index < code.tokens.len() {
+        let token = &code.tokens[index];
+        let sign = code.text(text, index);
+        if sign == "<"
+            && let Some(end) = type_arguments_end(code, text, index)
+        {
+            index = end;
+            continue;
+        }
+        if token.kind == TokenKind::Close
+            || token.kind != TokenKind::Text && (sign == ";" || sign == ";;" || stops_at_comma && sign == ",")
+        {
+            break;
+        }
+        if language.name == "OCaml" && index > from && matches!(sign, "in" | "let") {
+            break;
+        }
+        let is_line = token.breaks && index > from && !language.has(SEMICOLONS) && {
+            let parent = token.parent;
+            parent == NONE || code.text(text, parent) == "{" && !language.has(TABLES)
+        };
+        if is_line {
+            let before = code.text(text, index - 1);
+            let is_open = code.tokens[index - 1].kind == TokenKind::Sign && !matches!(before, "!" | "?" | "++" | "--")
+                || matches!(before, "return" | "to" | "and" | "or" | "in");
+            let goes_on = token.kind == TokenKind::Sign
+                && matches!(
+                    sign,
+                    "." | "?." | "->" | "|>" | "+" | "&&" | "||" | "??" | "?" | ":" | "|" | ".." | "<>" | "&."
+                )
+                || token.kind == TokenKind::Close
+                || sign == "{" && language.name == "Lua";
+            if !is_open && !goes_on {
+                break;
+            }
+        }
+        index = code.next(index);
+    }
+    index
+}
+
+/// Returns the end of the type arguments whose sign is at `index`: `<string, object>`.
+pub(super) fn type_arguments_end(code: &Code, text: &str, index: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in index..(index + 20).min(code.tokens.len()) {
+        match code.text(text, at) {
+            "<" => depth += 1,
+            ">" | ">>" => {
+                depth = depth.saturating_sub(code.text(text, at).len());
+                if depth == 0 {
+                    return matches!(code.text(text, at + 1), "(" | "{" | "[" | "?").then_some(at + 1);
+                }
+            }
+            "," | "." | "?" | "[" | "]" | "::" => {}
+            _ if code.tokens[at].kind == TokenKind::Name => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Returns the variable before the token `end`, and the keys of its member, the last first.
+pub(super) fn target(code: &Code, text: &str, end: usize) -> (Option<usize>, Vec<Range<usize>>) {
+    let mut path = Vec::new();
+    let mut at = end;
+    loop {
+        let Some(before) = at.checked_sub(1) else { return (None, path) };
+        let token = &code.tokens[before];
+        match token.kind {
+            TokenKind::Close if matches!(code.text(text, before), "]" | "}") && token.pair != NONE => {
+                path.push(code.inside(token.pair));
+                at = token.pair;
+                // A Perl reference: `$body->{key}`.
+                if at > 0 && code.text(text, at - 1) == "->" {
+                    at -= 1;
+                }
+            }
+            TokenKind::Name => {
+                let is_member = before > 0 && matches!(code.text(text, before - 1), "." | "->" | "?.");
+                if !is_member {
+                    return (Some(before), path);
+                }
+                path.push(before..before + 1);
+                at = before - 1;
+            }
+            _ => return (None, path),
+        }
+        if path.len() > 16 {
+            return (None, path);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Finds the `Authorization` header of a program.
+
+use model::char_set::CharSet;
+
+use super::collections;
+use super::evaluate::Program;
+use super::extents::end_of_item;
+use super::language::COMMANDS;
+use super::lexer::{NONE, TokenKind};
+use super::request::Found;
+use super::value::{HOLE, Value, append};
+use crate::mapped_text::MappedText;
+
+/// Adds a text that is not in the list yet.
+pub(super) fn add(list: &mut Vec<MappedText>, text: &MappedText) {
+    if !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0)) {
+        list.push(text.clone());
+    }
+}
+
+pub(super) fn is_credential(value: &str) -> bool {
+    let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
+    lower == "user" || lower == "orga" || lower == "elem"
+}
+
+impl Found {
+    /// Reads the `Authorization` header at this token.
+    pub(super) fn see_header(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let token = &code.tokens[index];
+        let name = match token.kind {
+            TokenKind::Text => {
+                let literal = &code.literals[token.pair];
+                &program.text[literal.start..literal.end]
+            }
+            TokenKind::Name => program.token(code, index).trim_start_any(":@"),
+            _ => return,
+        };
+        let is_constant = token.kind == TokenKind::Name && name.eq_ignore_ascii_case("authorizationHeader");
+        if !name.eq_ignore_ascii_case("authorization") && !is_constant {
+            return;
+        }
+        let mut next = index + 1;
+        let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
+        if close(next) && matches!(program.token(code, next + 1), "=" | ":" | "=>" | "," | "->" | ":=") {
+            next += 1;
+        }
+        let sign = program.token(code, next);
+        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=")
+            && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
+        if !is_sign && close(next) {
+            return self.see_header_before(program, index);
+        }
+        let is_juxtaposed = super::lexer::is_juxtaposed(program.language)
+            && code.tokens.get(next).is_some_and(|token| {
+                matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name)
+                    && (token.kind == TokenKind::Text || program.language.name == "Clojure")
+            });
+        if !is_sign && !is_juxtaposed {
+            return;
+        }
+        let start = next + usize::from(is_sign);
+        if start >= code.tokens.len() || close(start) {
+            return;
+        }
+        let range = if is_sign {
+            start
+                ..end_of_item(
+                    program.language,
+                    code,
+                    program.text,
+                    start,
+                    sign != "=" || !program.language.has(COMMANDS),
+                )
+        } else {
+            start..code.next(start)
+        };
+        let bytes = program.bytes(code, &range);
+        let value = match program.eval(code, range, 0) {
+            Value::Array(mut items, _) if items.len() == 1 => items.remove(0),
+            value => value,
+        };
+        match value {
+            Value::Text(value) if is_credential(&value.text) => {
+                let mut header = MappedText::default();
+                header.insert("Authorization: ", value.origin(0));
+                append(&mut header, &value);
+                add(&mut self.headers, &header);
+            }
+            Value::Unknown(_) if !bytes.is_empty() => self.computed_headers.push(bytes),
+            Value::Text(value) if value.text.contains(' ') || value.text.contains(HOLE) => {
+                let mut header = MappedText::default();
+                header.insert("Authorization: ", value.origin(0));
+                append(&mut header, &value);
+                add(&mut self.headers, &header);
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads a header whose value stands before its name.
+    pub(super) fn see_header_before(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let parent = code.tokens[index].parent;
+        if parent == NONE {
+            return;
+        }
+        let items = collections::items(program, code, &code.inside(parent));
+        let Some(position) = items.iter().position(|item| item.value.contains(&index)) else { return };
+        let Some(before) = position.checked_sub(1).map(|before| items[before].value.clone()) else { return };
+        if let Value::Text(value) = program.eval(code, before, 0)
+            && is_credential(&value.text)
+        {
+            let mut header = MappedText::default();
+            header.insert("Authorization: ", value.origin(0));
+            append(&mut header, &value);
+            add(&mut self.headers, &header);
+        }
+    }
+}

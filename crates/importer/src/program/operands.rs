@@ -1,0 +1,166 @@
+//! Evaluates names, literals and numbers.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::decode::decode;
+use super::evaluate::{Fault, MAX_DEPTH, Program};
+use super::language::{COMMANDS, Shape};
+use super::lexer::{Code, TokenKind, lex};
+use super::value::{Value, append, hole};
+use super::{calls, commands};
+use crate::mapped_text::MappedText;
+
+impl Program<'_> {
+    /// Evaluates a name, or the call of a name, at the start of `range`. Returns the index after it.
+    pub(super) fn name(&self, code: &Code, range: &Range<usize>, depth: usize) -> (Value, usize) {
+        let start = range.start;
+        let text = self.token(code, start);
+        let bytes = code.tokens[start].start..code.tokens[start].end;
+        let keyword = match text.trim_start_any("$@:").to_ascii_lowercase().as_str() {
+            "true" => Some("true"),
+            "false" => Some("false"),
+            "null" | "none" | "nil" | "undef" | "nsnull" => Some("null"),
+            _ if text == "YES" => Some("true"),
+            _ if text == "NO" => Some("false"),
+            _ => None,
+        };
+        let is_alone = start + 1 == range.end;
+        if let Some(keyword) = keyword.filter(|_| is_alone) {
+            let mut json = MappedText::default();
+            json.replace(keyword, bytes);
+            return (Value::Json(json), start + 1);
+        }
+        // Symbols and keywords of Ruby, Elixir and Clojure are texts.
+        if text.starts_with(':') && text.len() > 1 {
+            return (Value::Text(MappedText::new(&text[1..], bytes.start + 1)), start + 1);
+        }
+        let is_parameter = self.language.has(COMMANDS) && !text.starts_with('$');
+        if is_parameter {
+            // A command, or an unquoted argument.
+            return if is_alone {
+                (Value::Text(MappedText::new(text, bytes.start)), start + 1)
+            } else {
+                (commands::command(self, code, text, None, range, depth), range.end)
+            };
+        }
+        if let Some(value) = self.constants.resolve(self, text, bytes.start, depth) {
+            return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);
+        }
+        // The path of a function: its last name decides.
+        let (mut at, mut last) = (start + 1, start);
+        while at < range.end {
+            match self.token(code, at) {
+                "." | "::" | "->" | "?."
+                    if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
+                {
+                    last = at + 1;
+                    at += 2;
+                }
+                "<" => match super::extents::type_arguments_end(code, self.text, at) {
+                    Some(end) => at = end,
+                    None => break,
+                },
+                "!" if matches!(self.token(code, at + 1), "(" | "[" | "{") => at += 1,
+                "(" => {
+                    let value = calls::call(self, code, start, last, at, depth);
+                    return (value, code.next(at));
+                }
+                "[" if self.token(code, at - 1) == "!" || self.language.name == "Julia" || text == "Dict" => {
+                    let value = self.collection(code, at, false, depth);
+                    return (value, code.next(at));
+                }
+                "{" if self.language.name == "Julia" => at = code.next(at),
+                _ => break,
+            }
+        }
+        if at < range.end && super::lexer::is_juxtaposed(self.language) {
+            let part = start..range.end;
+            return (commands::command(self, code, self.token(code, last), None, &part, depth), range.end);
+        }
+        (self.unknown(code, &(start..at)), at.max(start + 1))
+    }
+
+    /// Evaluates a literal with the expressions in it.
+    pub fn literal(&self, code: &Code, index: usize, depth: usize) -> Value {
+        let token = &code.tokens[index];
+        let literal = &code.literals[token.pair];
+        if literal.has_inner_quotes {
+            self.fault(token.start..token.end, Fault::InnerQuote);
+        }
+        if self.fuel.get() < literal.end - literal.start {
+            return Value::Unknown(token.start..token.end);
+        }
+        self.fuel.set(self.fuel.get() - (literal.end - literal.start));
+        let mut on_fault = |at: usize, fault| self.fault(at..at + 1, Fault::Literal(fault));
+        let mut on_hole = |text: &mut MappedText, inside: Range<usize>, whole: Range<usize>| {
+            append(text, &self.hole(inside, whole, depth));
+        };
+        let text = decode(self.text, literal, &mut on_hole, &mut on_fault);
+        if literal.quote.shape == Shape::Paired && literal.quote.open.ends_with('w') {
+            let mut words = Vec::new();
+            let mut at = 0;
+            for word in text.text.split_inclusive(char::is_whitespace) {
+                let trimmed = word.trim();
+                if !trimmed.is_empty() {
+                    words.push(Value::Text(text.part(at..at + trimmed.len())));
+                }
+                at += word.len();
+            }
+            return Value::Array(words, token.start..token.end);
+        }
+        Value::Text(text)
+    }
+
+    /// Returns the value of an expression in a literal, or a hole.
+    pub(super) fn hole(&self, inside: Range<usize>, whole: Range<usize>, depth: usize) -> MappedText {
+        // A conversion or format after the expression changes its value.
+        let source = &self.text[inside.clone()];
+        let plain = source.trim_end_any("=").len();
+        let has_format = self.language.name == "Python" && (source.contains('!') || plain < source.len())
+            || matches!(self.language.name, "Python" | "C#")
+                && source.contains(':')
+                && !source.contains("::")
+                && !source.contains('"');
+        if !has_format && depth < MAX_DEPTH {
+            let code = lex(self.language, &self.text[..inside.end], inside.start);
+            let value = self.eval(&code, 0..code.tokens.len(), depth + 1);
+            if let Value::Text(text) | Value::Json(text) = value {
+                return text;
+            }
+        }
+        hole(whole)
+    }
+
+    /// Evaluates a number.
+    pub(super) fn number(&self, code: &Code, index: usize, is_negative: bool) -> Value {
+        let token = &code.tokens[index];
+        let source = &self.text[token.start..token.end];
+        let mut text = MappedText::default();
+        if is_negative {
+            text.push("-", code.tokens[index - 1].start);
+        }
+        if model::json::parse_strict(source).is_some() {
+            text.push(source, token.start);
+            return Value::Json(text);
+        }
+        let is_radix = source.starts_with('0') && source[1..].starts_with_any("xXbBoO");
+        let plain = if is_radix { source } else { source.trim_end_any("lLfFdDmMnNuU") };
+        let plain = plain.replace('_', "");
+        let decimal = match plain.get(1..2) {
+            Some("x" | "X") => u64::from_str_radix(&plain[2..], 16).ok(),
+            Some("b" | "B") => u64::from_str_radix(&plain[2..], 2).ok(),
+            Some("o" | "O") => u64::from_str_radix(&plain[2..], 8).ok(),
+            _ => None,
+        };
+        let plain = decimal.map_or(plain, |number| number.to_string());
+        let plain = if plain.starts_with('.') { format!("0{plain}") } else { plain };
+        if model::json::parse_strict(&plain).is_none() {
+            return Value::Unknown(token.start..token.end);
+        }
+        self.fault(token.start..token.end, Fault::NumberFormat);
+        text.replace(&plain, token.start..token.end);
+        Value::Json(text)
+    }
+}

@@ -1,0 +1,124 @@
+//! Evaluates operators.
+
+use std::ops::Range;
+
+use super::evaluate::Program;
+use super::language::COMMANDS;
+use super::lexer::{Code, TokenKind};
+use super::value::{Value, append};
+use super::{commands, texts};
+use crate::mapped_text::MappedText;
+
+impl Program<'_> {
+    /// Evaluates an expression with an operator.
+    pub(super) fn operation(&self, code: &Code, range: &Range<usize>, depth: usize) -> Option<Value> {
+        let mut join = false;
+        let mut word = None;
+        for index in self.top(code, range).skip(1) {
+            let token = self.token(code, index);
+            match code.tokens[index].kind {
+                TokenKind::Sign if self.language.joins.contains(&token) => join = true,
+                TokenKind::Sign => match token {
+                    "." | "::" | "?." | "->" | "!" | ":" | "@" | "," | "<" | ">" | "*" | "&" | "&." | "!!" => {}
+                    "?" if index + 1 == range.end || matches!(self.token(code, index + 1), "." | "?" | ")" | ";") => {}
+                    "|" | "|>" | "%" => word = word.or(Some((index, token))),
+                    _ => return Some(self.unknown(code, range)),
+                },
+                TokenKind::Name => match token {
+                    "if" | "else" | "or" | "and" | "unless" | "in" | "not" | "is" | "then" | "for" | "while"
+                    | "function" | "fun" | "fn" | "lambda" => {
+                        return Some(self.unknown(code, range));
+                    }
+                    _ if self.language.has(COMMANDS)
+                        && token.starts_with('-')
+                        && word.is_none()
+                        && index > range.start =>
+                    {
+                        let lead = code.tokens[range.start].kind == TokenKind::Name
+                            && !self.token(code, range.start).starts_with('$');
+                        if !lead {
+                            word = Some((index, token));
+                        }
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        if let Some((index, token)) = word {
+            return Some(self.word_operation(code, range, index, token, depth));
+        }
+        if !join {
+            return None;
+        }
+        let parts = self.split(code, range, self.language.joins);
+        let mut text = MappedText::default();
+        let mut is_known = false;
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            let value = self.eval(code, part, depth + 1);
+            is_known |= matches!(value, Value::Text(_));
+            let Some(part) = value.into_text() else { return Some(self.unknown(code, range)) };
+            append(&mut text, &part);
+        }
+        Some(if is_known { Value::Text(text) } else { self.unknown(code, range) })
+    }
+
+    /// Evaluates a pipeline, a format, or an operator of `PowerShell`.
+    pub(super) fn word_operation(
+        &self,
+        code: &Code,
+        range: &Range<usize>,
+        index: usize,
+        token: &str,
+        depth: usize,
+    ) -> Value {
+        let (left, right) = (range.start..index, index + 1..range.end);
+        let unknown = || self.unknown(code, range);
+        match token.to_ascii_lowercase().as_str() {
+            "|" | "|>" => {
+                let mut value = self.eval(code, left, depth + 1);
+                for part in self.split(code, &right, &["|", "|>"]) {
+                    let name = part.clone().find(|index| self.token(code, *index) == "(").unwrap_or(part.end);
+                    let last = (part.start..name).rev().find(|index| code.tokens[*index].kind == TokenKind::Name);
+                    let name = if self.language.has(COMMANDS) { Some(part.start) } else { last };
+                    let Some(name) = name.filter(|_| !part.is_empty()) else { return unknown() };
+                    value = commands::command(self, code, self.token(code, name), Some(value), &part, depth);
+                }
+                if value.is_unknown() { unknown() } else { value }
+            }
+            "%" if self.language.name == "Python" => {
+                let arguments = self.eval(code, right, depth + 1);
+                let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
+                let arguments = match arguments {
+                    Value::Array(items, _) => items.into_iter().map(|item| (None, item)).collect(),
+                    Value::Object(members, _) => {
+                        members.into_iter().map(|(key, value)| (Some(key.text), value)).collect()
+                    }
+                    other => vec![(None, other)],
+                };
+                texts::format(&format, &arguments, true).unwrap_or_else(unknown)
+            }
+            "-f" => {
+                let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
+                let parts = self.split(code, &right, &[","]);
+                let arguments =
+                    parts.into_iter().map(|part| (None, self.eval(code, part, depth + 1))).collect::<Vec<_>>();
+                texts::format(&format, &arguments, false).unwrap_or_else(unknown)
+            }
+            "-join" => {
+                let separator = self.eval(code, right, depth + 1);
+                let items = self.eval(code, left, depth + 1);
+                texts::join(&items, &separator).unwrap_or_else(unknown)
+            }
+            // Doubles the quotes for Windows PowerShell.
+            "-replace" | "-creplace" | "-ireplace" => {
+                let is_quotes = (right.start..right.end)
+                    .filter(|index| code.tokens[*index].kind == TokenKind::Text)
+                    .all(|index| self.token(code, index).chars().all(|c| "\\*\"'`$1()".contains(c)));
+                let value = self.eval(code, left, depth + 1);
+                if is_quotes { value } else { unknown() }
+            }
+            _ => unknown(),
+        }
+    }
+}

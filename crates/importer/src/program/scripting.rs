@@ -1,0 +1,285 @@
+//! The notation of scripting languages.
+
+use super::language::*;
+
+const HASH: &[(&str, &str)] = &[("#", "\n")];
+const JS: Escapes = Escapes::C("ntr0bfvxu'\"`$/{}[]()#-.,:;=<>!?@&%+*|^~l", Unknown::Drop);
+const PYTHON: Escapes = Escapes::C("ntrabfvoxuU'\"l", Unknown::Keep);
+const PHP: Escapes = Escapes::C("ntrvefoxw$\"B", Unknown::Keep);
+const RUBY: Escapes = Escapes::C("ntrsabefvoxuwB'\"#l`$/{}[]()-.,:;=<>!?@&%+*|^~", Unknown::Drop);
+const PERL: Escapes = Escapes::C("ntrabefoxwB\"'$@`/{}[]()#-.,:;=<>!?&%+*|^~", Unknown::Drop);
+const ELIXIR: Escapes = Escapes::C("ntrs0abefvxu\"'#lB`$/{}[]()-.,:;=<>!?@&%+*|^~", Unknown::Drop);
+const CLOJURE: Escapes = Escapes::C("ntrbfou\"", Unknown::Error);
+const JULIA: Escapes = Escapes::C("ntrabefvoxuU'\"$lLB", Unknown::Error);
+const LUA: Escapes = Escapes::C("ntrabfvdxw'\"lB", Unknown::Error);
+const GROOVY: Escapes = Escapes::C("ntrbfsu'\"$l", Unknown::Error);
+
+const ARROW: &[&str] = &["=>"];
+
+/// The languages.
+pub(super) const LANGUAGES: [Language; 14] = [
+    Language {
+        name: "JavaScript",
+        libraries: &[
+            ("fetch", "fetch"),
+            ("axios", "axios"),
+            ("XMLHttpRequest", "XMLHttpRequest"),
+            ("$", "jQuery"),
+            ("jQuery", "jQuery"),
+            ("unirest", "unirest"),
+            ("superagent", "superagent"),
+            ("got", "got"),
+            ("ky", "ky"),
+            ("undici", "undici"),
+            ("request", "request"),
+            ("https", "https"),
+            ("http", "http"),
+        ],
+        comments: SLASHES,
+        quotes: &[line("\"", JS, Holes::None), line("'", JS, Holes::None), plain("`", JS, Holes::Dollar)],
+        names: "$",
+        joins: PLUS,
+        pairs: COLON,
+        flags: REGULAR | GETS,
+    },
+    Language {
+        name: "Python",
+        libraries: &[
+            ("requests", "requests"),
+            ("httpx", "httpx"),
+            ("aiohttp", "aiohttp"),
+            ("http.client", "http.client"),
+            ("client", "http.client"),
+            ("urllib", "urllib"),
+            ("urllib3", "urllib3"),
+            ("pycurl", "pycurl"),
+        ],
+        comments: HASH,
+        quotes: &[
+            quote("\"\"\"", Shape::Prefixed, PYTHON, Holes::Braces),
+            quote("'''", Shape::Prefixed, PYTHON, Holes::Braces),
+            Quote { is_line: true, ..quote("\"", Shape::Prefixed, PYTHON, Holes::Braces) },
+            Quote { is_line: true, ..quote("'", Shape::Prefixed, PYTHON, Holes::Braces) },
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: &[":", "="],
+        flags: ADJACENT | WORDS | VARIABLE_KEYS | TABLES,
+    },
+    Language {
+        name: "PHP",
+        libraries: &[
+            ("curl_init", "cURL"),
+            ("GuzzleHttp", "Guzzle"),
+            ("HTTP_Request2", "HTTP_Request2"),
+            ("Http", "Laravel"),
+            ("http", "pecl_http"),
+            ("file_get_contents", "streams"),
+            ("HttpRequest", "pecl_http"),
+        ],
+        comments: &[("//", "\n"), ("#", "\n"), ("/*", "*/")],
+        quotes: &[
+            Quote { layout: BLOCK, ..quote("<<<", Shape::HereDocument, PHP, Holes::Names("$[")) },
+            plain("'", Escapes::Quote, Holes::None),
+            plain("\"", PHP, Holes::Names("$[")),
+        ],
+        names: "$",
+        joins: &["."],
+        pairs: ARROW,
+        flags: SEMICOLONS,
+    },
+    Language {
+        name: "Ruby",
+        libraries: &[
+            ("Net", "Net::HTTP"),
+            ("Faraday", "Faraday"),
+            ("HTTParty", "HTTParty"),
+            ("RestClient", "RestClient"),
+            ("Typhoeus", "Typhoeus"),
+            ("Excon", "Excon"),
+        ],
+        comments: &[("=begin", "=end"), ("#", "\n")],
+        quotes: &[
+            Quote { layout: Layout { dedents: true, ..HERE }, ..quote("<<", Shape::HereDocument, RUBY, Holes::Number) },
+            quote("%q", Shape::Paired, Escapes::Quote, Holes::None),
+            quote("%Q", Shape::Paired, RUBY, Holes::Number),
+            quote("%w", Shape::Paired, Escapes::Quote, Holes::None),
+            plain("'", Escapes::Quote, Holes::None),
+            plain("\"", RUBY, Holes::Number),
+        ],
+        names: "?!@",
+        joins: PLUS,
+        pairs: &["=>", ":"],
+        flags: ADJACENT | WORDS | REGULAR,
+    },
+    Language {
+        name: "PowerShell",
+        libraries: &[
+            ("invoke-restmethod", "Invoke-RestMethod"),
+            ("irm", "Invoke-RestMethod"),
+            ("invoke-webrequest", "Invoke-WebRequest"),
+            ("iwr", "Invoke-WebRequest"),
+            ("curl.exe", "curl"),
+            ("curl", "curl"),
+        ],
+        comments: &[("<#", "#>"), ("#", "\n")],
+        quotes: &[
+            Quote {
+                close: "'@",
+                layout: Layout { last: true, ..HERE },
+                ..quote("@'", Shape::HereString, Escapes::None, Holes::None)
+            },
+            Quote {
+                close: "\"@",
+                layout: Layout { last: true, ..HERE },
+                ..quote("@\"", Shape::HereString, Escapes::Backtick, Holes::Names("$({"))
+            },
+            Quote { alternatives: "'‘’‚‛", ..plain("'", Escapes::Doubled, Holes::None) },
+            Quote { alternatives: "'‘’‚‛", ..plain("‘", Escapes::Doubled, Holes::None) },
+            Quote { alternatives: "'‘’‚‛", ..plain("’", Escapes::Doubled, Holes::None) },
+            Quote { alternatives: "\"“”„", ..plain("\"", Escapes::Backtick, Holes::Names("$({")) },
+            Quote { alternatives: "\"“”„", ..plain("“", Escapes::Backtick, Holes::Names("$({")) },
+            Quote { alternatives: "\"“”„", ..plain("”", Escapes::Backtick, Holes::Names("$({")) },
+        ],
+        names: "$",
+        joins: PLUS,
+        pairs: EQUALS,
+        flags: COMMANDS | GETS,
+    },
+    Language {
+        name: "Perl",
+        libraries: &[("LWP", "LWP"), ("REST", "REST::Client"), ("HTTP", "HTTP::Tiny"), ("Mojo", "Mojo")],
+        comments: HASH,
+        quotes: &[
+            quote("<<", Shape::HereDocument, PERL, Holes::Names("@$[{")),
+            quote("qq", Shape::Paired, PERL, Holes::Names("@$[{")),
+            quote("qw", Shape::Paired, Escapes::Quote, Holes::None),
+            quote("q", Shape::Paired, Escapes::Quote, Holes::None),
+            plain("'", Escapes::Quote, Holes::None),
+            plain("\"", PERL, Holes::Names("@$[{")),
+        ],
+        names: "$@%",
+        joins: &["."],
+        pairs: &["=>", ","],
+        flags: SEMICOLONS,
+    },
+    Language {
+        name: "Crystal",
+        libraries: &[("HTTP", "HTTP::Client")],
+        comments: HASH,
+        quotes: &[
+            Quote {
+                layout: Layout { dedents: true, closing: true, last: true, ..HERE },
+                ..quote("<<", Shape::HereDocument, RUBY, Holes::Number)
+            },
+            quote("%q", Shape::Paired, Escapes::None, Holes::None),
+            quote("%", Shape::Paired, RUBY, Holes::Number),
+            plain("\"", RUBY, Holes::Number),
+            CHAR,
+        ],
+        names: "?!@",
+        joins: PLUS,
+        pairs: &["=>", ":"],
+        flags: ADJACENT | WORDS | TYPED,
+    },
+    Language {
+        name: "Clojure",
+        libraries: &[("client/post", "clj-http"), ("http/post", "clj-http"), ("client/request", "clj-http")],
+        comments: &[(";", "\n")],
+        quotes: &[plain("\"", CLOJURE, Holes::None)],
+        names: ":-.*+!?/<>=&'",
+        joins: NO_SIGNS,
+        pairs: NO_SIGNS,
+        flags: SEMICOLONS | JUXTAPOSED | TURNS | TABLES,
+    },
+    Language {
+        name: "Elixir",
+        libraries: &[("HTTPoison", "HTTPoison"), ("Req", "Req"), ("Tesla", "Tesla"), ("Finch", "Finch")],
+        comments: HASH,
+        quotes: &[
+            block("\"\"\"", ELIXIR, Holes::Number, OPEN_BLOCK),
+            quote("~S", Shape::Paired, Escapes::None, Holes::None),
+            quote("~s", Shape::Paired, ELIXIR, Holes::Number),
+            plain("\"", ELIXIR, Holes::Number),
+        ],
+        names: "?!@",
+        joins: &["<>"],
+        pairs: &["=>", ":"],
+        flags: WORDS,
+    },
+    Language {
+        name: "Julia",
+        libraries: &[("HTTP", "HTTP.jl")],
+        comments: &[("#=", "=#"), ("#", "\n")],
+        quotes: &[
+            Quote { close: "\"\"\"", ..plain("raw\"\"\"", Escapes::Quote, Holes::None) },
+            Quote { close: "\"", ..plain("raw\"", Escapes::Quote, Holes::None) },
+            block("\"\"\"", JULIA, Holes::Names("$(n"), OPEN_BLOCK),
+            plain("\"", JULIA, Holes::Names("$(n")),
+            CHAR,
+        ],
+        names: "!",
+        joins: &["*"],
+        pairs: &["=>", "="],
+        flags: WORDS,
+    },
+    Language {
+        name: "Lua",
+        libraries: &[
+            ("http", "LuaSocket"),
+            ("ltn12", "LuaSocket"),
+            ("requests", "requests"),
+            ("resty", "lua-resty-http"),
+        ],
+        comments: &[("--[[", "]]"), ("--", "\n")],
+        quotes: &[
+            Quote { layout: Layout { first: true, ..NO_LAYOUT }, ..quote("", Shape::Long, Escapes::None, Holes::None) },
+            plain("\"", LUA, Holes::None),
+            plain("'", LUA, Holes::None),
+        ],
+        names: "",
+        joins: &[".."],
+        pairs: EQUALS,
+        flags: WORDS | TABLES,
+    },
+    Language {
+        name: "MATLAB",
+        libraries: &[("webwrite", "webwrite"), ("matlab", "matlab.net")],
+        comments: &[("%{", "%}"), ("%", "\n")],
+        quotes: &[line("\"", Escapes::Doubled, Holes::None), line("'", Escapes::Doubled, Holes::None)],
+        names: "",
+        joins: PLUS,
+        pairs: NO_SIGNS,
+        flags: TRANSPOSES | JUXTAPOSED | WORDS | TABLES,
+    },
+    Language {
+        name: "R",
+        libraries: &[("httr", "httr"), ("httr2", "httr2"), ("RCurl", "RCurl")],
+        comments: HASH,
+        quotes: &[
+            quote("r\"", Shape::Tagged, Escapes::None, Holes::None),
+            plain("\"", R, Holes::None),
+            plain("'", R, Holes::None),
+            plain("`", R, Holes::None),
+        ],
+        names: ".",
+        joins: NO_SIGNS,
+        pairs: EQUALS,
+        flags: 0,
+    },
+    Language {
+        name: "Groovy",
+        libraries: &[("RESTClient", "RESTClient"), ("HttpURLConnection", "HttpURLConnection")],
+        comments: SLASHES,
+        quotes: &[
+            plain("'''", GROOVY, Holes::None),
+            plain("\"\"\"", GROOVY, Holes::Names("$n")),
+            line("'", GROOVY, Holes::None),
+            line("\"", GROOVY, Holes::Names("$n")),
+        ],
+        names: "",
+        joins: PLUS,
+        pairs: COLON,
+        flags: 0,
+    },
+];

@@ -1,0 +1,313 @@
+//! Collects the statements of a program that set or change variables.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::constants::Constants;
+use super::extents::{end_of_item, target};
+use super::language::{COMMANDS, Language, SEMICOLONS, TABLES, WORDS};
+use super::lexer::{Code, NONE, TokenKind};
+
+/// Words that begin a block or statement that may not run, or may run again.
+pub(super) const CONDITIONS: [&str; 22] = [
+    "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "until", "unless", "switch", "case", "when",
+    "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard", "elsif",
+];
+
+/// What a statement does with a variable.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    Set,
+    Append,
+    /// Calls the method at this token.
+    Call(usize),
+}
+
+/// A statement that sets or changes a variable.
+pub(super) struct Statement {
+    pub(super) name: String,
+    /// The byte of the name.
+    pub(super) at: usize,
+    /// The keys of the changed member.
+    pub(super) path: Vec<Range<usize>>,
+    pub(super) action: Action,
+    /// The tokens of the value, or `None` if it is unknown.
+    pub(super) value: Option<Range<usize>>,
+    pub(super) is_declared: bool,
+}
+
+/// A block of statements, in bytes.
+pub(super) struct Block {
+    pub(super) range: Range<usize>,
+    pub(super) parent: usize,
+    pub(super) is_conditional: bool,
+}
+
+/// Returns the name of a variable without the signs that belong to its use.
+pub(super) fn canonical(language: &Language, name: &str) -> String {
+    if language.has(COMMANDS) {
+        let name = name.trim_start_any("${").trim_end_any("}").to_ascii_lowercase();
+        let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
+        return scoped.map(str::to_owned).unwrap_or(name);
+    }
+    let sigils = if language.name == "JavaScript" || language.name == "PHP" { "" } else { "$@%!" };
+    name.trim_start_any(sigils).to_owned()
+}
+
+impl<'t> Constants<'t> {
+    /// Collects the statements of a program.
+    pub fn collect(language: &'static Language, text: &'t str, code: &Code) -> Self {
+        let mut constants = Self { statements: Vec::new(), blocks: Vec::new(), text };
+        constants.collect_blocks(language, code);
+        for index in 0..code.tokens.len() {
+            constants.collect_at(language, code, index);
+        }
+        constants.statements.sort_by(|a, b| (&a.name, a.at).cmp(&(&b.name, b.at)));
+        constants
+    }
+
+    pub(super) fn collect_blocks(&mut self, language: &Language, code: &Code) {
+        let text = self.text;
+        if language.has(WORDS) {
+            // The lines with a larger indentation belong to the line before them.
+            let mut open: Vec<(usize, usize)> = Vec::new();
+            let mut last_line = None;
+            for (index, token) in code.tokens.iter().enumerate() {
+                if !token.breaks || token.parent != NONE {
+                    continue;
+                }
+                let line = text[..token.start].rfind('\n').map_or(0, |at| at + 1);
+                let indent = token.start - line;
+                while let Some((_, block)) = open.last().copied().filter(|(outer, _)| *outer >= indent) {
+                    self.blocks[block].range.end = token.start;
+                    open.pop();
+                }
+                if let Some((before, first)) = last_line
+                    && indent > before
+                {
+                    let words = (first..index).take(12).map(|index| code.text(text, index));
+                    let is_main = words.clone().any(|word| word == "__name__");
+                    let is_conditional = CONDITIONS.contains(&code.text(text, first)) && !is_main;
+                    let parent = open.last().map_or(NONE, |(_, block)| *block);
+                    self.blocks.push(Block { range: token.start..text.len(), parent, is_conditional });
+                    open.push((before, self.blocks.len() - 1));
+                }
+                last_line = Some((indent, index));
+            }
+            return;
+        }
+        let mut open: Vec<(usize, usize)> = Vec::new();
+        for (index, token) in code.tokens.iter().enumerate() {
+            while open.last().is_some_and(|(end, _)| index >= *end) {
+                open.pop();
+            }
+            if token.kind != TokenKind::Open || code.text(text, index) != "{" {
+                continue;
+            }
+            let mut back = index;
+            let mut is_conditional = false;
+            for _ in 0..24 {
+                let Some(before) = back.checked_sub(1) else { break };
+                back = if code.tokens[before].kind == TokenKind::Close { code.tokens[before].pair } else { before };
+                let word = code.text(text, back);
+                if matches!(word, ";" | "{" | "}") || back == NONE {
+                    break;
+                }
+                is_conditional |= CONDITIONS.contains(&word) && code.tokens[back].kind == TokenKind::Name;
+                if code.tokens[back].breaks || is_conditional {
+                    break;
+                }
+            }
+            let end = code.tokens.get(token.pair).map_or(text.len(), |close| close.start);
+            let parent = open.last().map_or(NONE, |(_, block)| *block);
+            self.blocks.push(Block { range: token.start..end, parent, is_conditional });
+            open.push((token.pair, self.blocks.len() - 1));
+        }
+    }
+
+    pub(super) fn add(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        index: usize,
+        path: Vec<Range<usize>>,
+        action: Action,
+        value: Option<Range<usize>>,
+        is_declared: bool,
+    ) {
+        let token = &code.tokens[index];
+        let name = canonical(language, &self.text[token.start..token.end]);
+        self.statements.push(Statement { name, at: token.start, path, action, value, is_declared });
+    }
+
+    pub(super) fn collect_at(&mut self, language: &'static Language, code: &Code, index: usize) {
+        let text = self.text;
+        let token = &code.tokens[index];
+        let sign = code.text(text, index);
+        let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
+        match token.kind {
+            TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "..=") => {
+                let is_table = parent == "{"
+                    && (language.has(TABLES)
+                        || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
+                if matches!(parent, "(" | "[") && sign == "=" || is_table || index == 0 {
+                    return;
+                }
+                let end = end_of_item(language, code, text, index + 1, true);
+                let needs_end = language.has(SEMICOLONS) && language.name != "OCaml" && parent == "{";
+                if needs_end && code.text(text, end) != ";" {
+                    return;
+                }
+                self.collect_assignment(language, code, index, sign, index + 1..end);
+            }
+            // A lambda's parameter.
+            TokenKind::Sign if sign == "=>" && !language.pairs.contains(&"=>") && index > 0 => {
+                let before = index - 1;
+                if code.tokens[before].kind == TokenKind::Name {
+                    self.add(language, code, before, Vec::new(), Action::Set, None, true);
+                } else if code.tokens[before].kind == TokenKind::Close {
+                    self.shadow(language, code, code.tokens[before].pair);
+                }
+            }
+            TokenKind::Name if matches!(sign, "def" | "function" | "func" | "fun" | "fn" | "sub" | "lambda") => {
+                if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.text(text, *at) == "(") {
+                    self.shadow(language, code, open);
+                }
+            }
+            TokenKind::Name if matches!(sign, "for" | "foreach") => {
+                for at in index + 1..(index + 8).min(code.tokens.len()) {
+                    if matches!(code.text(text, at), "in" | "{" | ":" | ";" | "of") {
+                        break;
+                    }
+                    if code.tokens[at].kind == TokenKind::Name {
+                        self.add(language, code, at, Vec::new(), Action::Set, None, true);
+                    }
+                }
+            }
+            TokenKind::Name if sign == "as" && matches!(language.name, "Python" | "PHP") => {
+                if code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name) {
+                    self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
+                }
+            }
+            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
+                let from = index + 1 + usize::from(code.text(text, index + 1) == "(");
+                if code.tokens.get(from).is_some_and(|next| next.kind == TokenKind::Name) {
+                    let end = end_of_item(language, code, text, from, true);
+                    let (base, path) = target(code, text, end);
+                    if let Some(base) = base.filter(|_| end > from) {
+                        self.add(language, code, base, path, Action::Set, None, false);
+                    }
+                }
+            }
+            TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
+                // `name.method(…)`, also repeated.
+                let accessor = code.text(text, index - 2);
+                if !matches!(accessor, "." | "->" | "?." | ":") {
+                    // A function of a type: `void create(String name) {`.
+                    let after = code.text(text, code.next(index));
+                    if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
+                        self.shadow(language, code, index);
+                    }
+                    return;
+                }
+                let mut from = index - 2;
+                let mut calls = 0;
+                while from > 0
+                    && code.tokens[from - 1].kind == TokenKind::Close
+                    && code.text(text, from - 1) == ")"
+                    && calls < 2000
+                {
+                    let open = code.tokens[from - 1].pair;
+                    if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
+                        return;
+                    }
+                    from = open - 2;
+                    calls += 1;
+                    if calls > 64 {
+                        return;
+                    }
+                }
+                let (base, path) = target(code, text, from);
+                if let Some(base) = base {
+                    self.add(language, code, base, path, Action::Call(index - 1), Some(code.inside(index)), false);
+                    if let Some(last) = self.statements.last_mut() {
+                        last.at = code.tokens[index - 1].start;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Marks the names in the group at `open` as unknown.
+    pub(super) fn shadow(&mut self, language: &Language, code: &Code, open: usize) {
+        if open == NONE {
+            return;
+        }
+        for index in code.inside(open).take(60) {
+            if code.tokens[index].kind == TokenKind::Name && code.tokens[index].parent == open {
+                self.add(language, code, index, Vec::new(), Action::Set, None, true);
+            }
+        }
+    }
+
+    pub(super) fn collect_assignment(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        sign: usize,
+        operator: &str,
+        value: Range<usize>,
+    ) {
+        let text = self.text;
+        let before = sign - 1;
+        // A type after the name.
+        if matches!(language.name, "JavaScript" | "Kotlin" | "Swift" | "Python" | "Rust" | "Scala") && operator == "=" {
+            let is_type = |index: &usize| {
+                matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Open | TokenKind::Close)
+                    || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
+            };
+            let first = (sign.saturating_sub(24)..sign).rev().take_while(is_type).last();
+            if let Some(colon) =
+                first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")
+                && colon > 0
+                && code.tokens[colon - 1].kind == TokenKind::Name
+            {
+                return self.add(language, code, colon - 1, Vec::new(), Action::Set, Some(value), true);
+            }
+        }
+        if code.tokens[before].kind == TokenKind::Close && matches!(code.text(text, before), "}" | "]" | ")") {
+            let open = code.tokens[before].pair;
+            let is_member = open > 0
+                && open != NONE
+                && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
+                && !code.tokens[open].spaced;
+            if !is_member || code.text(text, before) == ")" {
+                return self.shadow(language, code, open);
+            }
+        }
+        let (Some(base), path) = target(code, text, sign) else { return };
+        if base > 1
+            && code.text(text, base - 1) == ","
+            && code.tokens[base].parent == NONE | code.tokens[base].parent
+            && !code.tokens[base].breaks
+        {
+            // Several targets: those of Go are a value and an error.
+            let mut first = base;
+            while first > 1 && code.text(text, first - 1) == "," && code.tokens[first - 2].kind == TokenKind::Name {
+                self.add(language, code, first, Vec::new(), Action::Set, None, true);
+                first -= 2;
+            }
+            let is_one = language.name == "Go";
+            return self.add(language, code, first, Vec::new(), Action::Set, is_one.then_some(value), operator == ":=");
+        }
+        let is_declared = base > 0
+            && !code.tokens[base].breaks
+            && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
+            || operator == ":=";
+        let action = if matches!(operator, "=" | ":=" | "<-") { Action::Set } else { Action::Append };
+        let is_unknown = operator == "||=";
+        self.add(language, code, base, path, action, (!is_unknown).then_some(value), is_declared);
+    }
+}

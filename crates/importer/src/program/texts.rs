@@ -1,0 +1,120 @@
+//! Joins and formats texts, and changes values by methods.
+
+use super::calls::{APPEND, Arguments, SET, is_in};
+use super::collections::merge;
+use super::value::{HOLE, Value, append};
+use crate::mapped_text::MappedText;
+
+/// Changes a value by a method. Returns `None` if the effect is unknown.
+pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Option<()> {
+    let mut arguments = arguments.into_iter().map(|(_, value)| value);
+    match value {
+        Value::Text(text) if is_in(APPEND, name) => {
+            let argument = arguments.next().map_or_else(|| Some(MappedText::default()), Value::into_text)?;
+            append(text, &argument);
+            if matches!(name, "appendline" | "appendln" | "writeline" | "writeln" | "puts") {
+                let at = text.origin(text.text.len());
+                text.insert("\n", at);
+            }
+            Some(())
+        }
+        Value::Object(..) if is_in(SET, name) => {
+            let (key, member) = (arguments.next()?.into_text()?, arguments.next()?);
+            value.set(&[key], member);
+            Some(())
+        }
+        Value::Object(..) if matches!(name, "update" | "merge" | "putall") => {
+            let old = std::mem::replace(value, Value::Unknown(0..0));
+            *value = merge(old, arguments.next()?);
+            Some(())
+        }
+        Value::Array(items, _) if is_in(APPEND, name) => {
+            items.extend(arguments);
+            Some(())
+        }
+        _ => None,
+    }
+}
+
+/// Joins texts.
+pub(super) fn join(items: &Value, separator: &Value) -> Option<Value> {
+    let (Value::Array(items, _), Value::Text(separator)) = (items, separator) else { return None };
+    let mut text = MappedText::default();
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            append(&mut text, separator);
+        }
+        append(&mut text, &item.clone().into_text()?);
+    }
+    Some(Value::Text(text))
+}
+
+/// Fills in a format: `%s` of C, or `{}` of Python, Rust and .NET.
+pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)], is_percent: bool) -> Option<Value> {
+    let source = template.text.as_str();
+    let mut text = MappedText::default();
+    let (mut at, mut next) = (0, 0);
+    let push = |text: &mut MappedText, name: &str, next: &mut usize| {
+        let value = if name.is_empty() {
+            *next += 1;
+            arguments.iter().filter(|(name, _)| name.is_none()).nth(*next - 1)
+        } else if let Ok(index) = name.parse::<usize>() {
+            arguments.get(index)
+        } else {
+            arguments.iter().find(|(known, _)| known.as_deref() == Some(name))
+        };
+        append(text, &value?.1.clone().into_text()?);
+        Some(())
+    };
+    while let Some(length) = source[at..].find(['%', '{', '}']) {
+        let found = at + length;
+        text.push_part(template, at..found);
+        let rest = &source[found..];
+        let end = if is_percent {
+            if !rest.starts_with('%') {
+                text.push_part(template, found..found + 1);
+                at = found + 1;
+                continue;
+            }
+            if rest.starts_with("%%") {
+                text.push_part(template, found..found + 1);
+                at = found + 2;
+                continue;
+            }
+            let inside = &rest[1..];
+            let named = inside.strip_prefix('(').and_then(|inside| inside.split_once(')'));
+            let (name, after) = named.unwrap_or(("", inside));
+            let index = after.split_once('$').filter(|(digits, _)| digits.parse::<usize>().is_ok());
+            let position = index
+                .and_then(|(digits, _)| digits.parse::<usize>().ok()?.checked_sub(1))
+                .map(|index| index.to_string());
+            let after = index.map_or(after, |(_, after)| after);
+            let kind = after.chars().next()?;
+            if !"sdvq@i".contains(kind) || kind == 'q' {
+                return None;
+            }
+            push(&mut text, position.as_deref().unwrap_or(name), &mut next)?;
+            source.len() - after.len() + 1
+        } else {
+            if rest.starts_with("{{") || rest.starts_with("}}") {
+                text.push_part(template, found..found + 1);
+                at = found + 2;
+                continue;
+            }
+            if !rest.starts_with('{') {
+                text.push_part(template, found..found + 1);
+                at = found + 1;
+                continue;
+            }
+            let inside = &rest[1..1 + rest[1..].find('}')?];
+            if inside.contains([':', '!', '{', HOLE]) {
+                return None;
+            }
+            push(&mut text, inside.trim(), &mut next)?;
+            found + inside.len() + 2
+        };
+        at = end;
+    }
+    text.push_part(template, at..source.len());
+    Some(Value::Text(text))
+}
