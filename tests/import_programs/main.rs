@@ -7,6 +7,7 @@ mod generated;
 mod known;
 mod literals;
 mod notations;
+#[allow(dead_code, reason = "the other test files use the rest")]
 #[path = "../shared/mod.rs"]
 mod shared;
 #[path = "../skip/mod.rs"]

@@ -10,7 +10,6 @@ use super::lexer::{Code, TokenKind};
 use super::{calls, collections, commands};
 
 use super::value::{Value, append};
-use crate::mapped_text::MappedText;
 
 /// A fault of the program, and where.
 #[derive(Clone, Copy, PartialEq, Eq)]
