@@ -108,6 +108,7 @@ pub(super) fn repair_json(mut mapped: MappedText, report: &mut Report) -> Result
                 *opened = Some(report.position(mapped.origin(bracket.start)));
             }
             report.push(mapped.origins(range.clone()), RepairKind::Json { problem, more: count - 1 });
+            report.account_for_parts(&mapped.part(range.clone()));
             for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != range) {
                 report.account_for(mapped.origins(edit.range.clone()));
             }

@@ -102,7 +102,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         let has_pairs = found.iter().any(|item| item.key.is_some());
         let in_turns = !has_pairs
             && !is_array
-            && found.len() % 2 == 0
+            && found.len().is_multiple_of(2)
             && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
         if in_turns && (name != "of" || program.token(code, start) == "Map") {
             let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
@@ -151,6 +151,7 @@ pub(super) fn parse(text: MappedText) -> Value {
 }
 
 /// Returns the result of a known function.
+#[allow(clippy::too_many_lines, reason = "one list of all functions")]
 pub(super) fn dispatch(
     program: &Program,
     name: &str,
@@ -233,21 +234,20 @@ pub(super) fn dispatch(
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
     }
-    let argument = match receiver {
-        Some(value) => value,
-        None => {
-            let mut arguments = arguments;
-            if arguments.is_empty() {
-                return None;
-            }
-            arguments.remove(0).1
+    let argument = if let Some(value) = receiver {
+        value
+    } else {
+        let mut arguments = arguments;
+        if arguments.is_empty() {
+            return None;
         }
+        arguments.remove(0).1
     };
     match argument {
         Value::Text(text) if is_in(TRIM, name) => {
             let trimmed = text.text.trim();
             let start = text.text.len() - text.text.trim_start().len();
-            if trimmed.contains("\n") && name.ends_with("margin") {
+            if trimmed.contains('\n') && name.ends_with("margin") {
                 return None;
             }
             Some(Value::Text(text.part(start..start + trimmed.len())))

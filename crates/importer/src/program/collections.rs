@@ -35,7 +35,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
         });
     };
-    for index in program.top(code, range) {
+    for index in code.top(range) {
         let token = program.token(code, index);
         let is_break = commands
             && code.tokens[index].breaks
@@ -112,7 +112,7 @@ impl Program<'_> {
         }
         if items.len() == 1 && self.language.name == "MATLAB" {
             return Value::Array(
-                self.top(code, &inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(),
+                code.top(&inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(),
                 bytes,
             );
         }
@@ -189,7 +189,7 @@ impl Program<'_> {
     /// Evaluates keys and values that follow each other.
     fn turns(&self, code: &Code, inside: &Range<usize>, is_map: bool, bytes: Range<usize>, depth: usize) -> Value {
         let mut values: Vec<Value> =
-            self.top(code, inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
+            code.top(inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
         if !is_map {
             return Value::Array(values, bytes);
         }

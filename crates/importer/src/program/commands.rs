@@ -177,7 +177,7 @@ pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize)
     let name = plain(program.token(code, end));
     let mut arguments: Arguments = Vec::new();
     let selectors: Vec<usize> =
-        program.top(code, &(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
+        code.top(&(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
     for (number, colon) in selectors.iter().enumerate() {
         let stop = selectors.get(number + 1).map_or(inside.end, |next| next - 1);
         for part in program.split(code, &(colon + 1..stop), &[","]) {

@@ -1,6 +1,10 @@
 //! The notation of compiled languages.
 
-use super::language::*;
+use super::language::{
+    ADJACENT, BLOCK, CHAR, COLON, DIRECTIVES, EQUALS, Escapes, Holes, JUXTAPOSED, Language, Layout, NO_LAYOUT,
+    NO_SIGNS, OPEN_BLOCK, PLUS, Quote, SEMICOLONS, SLASHES, Shape, TUPLES, TYPED, Unknown, VARIABLE_KEYS, WORDS, block,
+    line, plain, quote,
+};
 
 const C: Escapes = Escapes::C("ntrabefvoxuU'\"?lB", Unknown::Drop);
 const C_SHARP: Escapes = Escapes::C("ntr0abefvuUx'\"", Unknown::Error);

@@ -17,7 +17,7 @@ pub(super) struct Constants<'t> {
     pub(super) text: &'t str,
 }
 
-impl<'t> Constants<'t> {
+impl Constants<'_> {
     /// Returns the innermost block around the byte `at`.
     fn block(&self, at: usize) -> usize {
         let mut index = self.blocks.partition_point(|block| block.range.start <= at);
@@ -202,7 +202,7 @@ impl<'t> Constants<'t> {
                 }
                 let changes = statements
                     .iter()
-                    .filter(|change| change.at > set.at && !change.path.is_empty() | (change.action != Action::Set));
+                    .filter(|change| change.at > set.at && !change.path.is_empty() || (change.action != Action::Set));
                 let ranges = std::iter::once(set).chain(changes).filter_map(|statement| statement.value.clone());
                 values.push((ranges.map(|range| program.bytes(&program.code, &range)).collect(), value));
             }

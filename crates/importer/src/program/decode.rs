@@ -18,12 +18,15 @@ pub(super) enum LiteralFault {
     Invalid,
 }
 
+/// Appends the value of an expression to a text. The ranges are those of the expression and of its notation.
+pub(super) type OnHole<'a> = dyn FnMut(&mut MappedText, Range<usize>, Range<usize>) + 'a;
+
 /// Decodes a literal. Calls `on_hole` for each expression in it, which appends its value, and `on_fault` for each
 /// error.
 pub(super) fn decode(
     text: &str,
     literal: &Literal,
-    on_hole: &mut dyn FnMut(&mut MappedText, Range<usize>, Range<usize>),
+    on_hole: &mut OnHole<'_>,
     on_fault: &mut dyn FnMut(usize, LiteralFault),
 ) -> MappedText {
     let mut decoded = MappedText::default();
@@ -235,7 +238,7 @@ pub(super) fn segments(text: &str, literal: &Literal) -> Vec<Range<usize>> {
         }
     }
     if indent == 0 {
-        return vec![start..end];
+        return std::iter::once(start..end).collect();
     }
     let mut segments = Vec::new();
     let mut at = start;

@@ -27,7 +27,7 @@ impl Found {
             || lower.ends_with("postfields")
             || lower.ends_with("webwrite")
             || lower == "urlopen"
-            || lower.ends_with(".post")
+            || lower.strip_suffix("post").is_some_and(|before| before.ends_with('.'))
             || lower.ends_with("/post")
             || lower == "setbody"
             || lower == "copypostfields";

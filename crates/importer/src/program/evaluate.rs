@@ -137,7 +137,7 @@ impl<'t> Program<'t> {
         }
         // A type after the expression, and signs that assert that it has a value.
         if let Some(cast) =
-            self.top(code, &range).find(|index| matches!(self.token(code, *index), "as" | "as!" | "as?" | "satisfies"))
+            code.top(&range).find(|index| matches!(self.token(code, *index), "as" | "as!" | "as?" | "satisfies"))
             && cast > range.start
         {
             range.end = cast;
@@ -148,24 +148,11 @@ impl<'t> Program<'t> {
         range
     }
 
-    /// Returns the tokens of `range` outside of brackets: an opening bracket stands for its group.
-    pub fn top<'c>(&self, code: &'c Code, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'c> {
-        let end = range.end;
-        let mut at = range.start;
-        std::iter::from_fn(move || {
-            let index = at;
-            (index < end).then(|| {
-                at = code.next(index);
-                index
-            })
-        })
-    }
-
     /// Splits `range` at these signs.
     pub fn split(&self, code: &Code, range: &Range<usize>, signs: &[&str]) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
         let mut start = range.start;
-        for index in self.top(code, range) {
+        for index in code.top(range) {
             if code.tokens[index].kind != TokenKind::Text && signs.contains(&self.token(code, index)) {
                 parts.push(start..index);
                 start = index + 1;
@@ -176,6 +163,7 @@ impl<'t> Program<'t> {
     }
 
     /// Evaluates a value with the members and calls after it.
+    #[allow(clippy::too_many_lines, reason = "one match of all kinds of tokens")]
     fn chain(&self, code: &Code, range: &Range<usize>, depth: usize) -> Value {
         let unknown = || self.unknown(code, range);
         let mut at = range.start;

@@ -42,7 +42,6 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
         None => (0..0, at + 1),
     };
     match literal.holes {
-        Holes::None => None,
         Holes::Braces => {
             let level = literal.level.max(1);
             if !rest.starts_with('{') {
@@ -50,7 +49,7 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
             }
             let braces = run(rest, b'{');
             // Doubled braces are text; of more than the level, the outer ones are.
-            let is_text = if level == 1 { braces % 2 == 0 } else { braces < level };
+            let is_text = if level == 1 { braces.is_multiple_of(2) } else { braces < level };
             if is_text {
                 return None;
             }
@@ -62,11 +61,9 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
             (level == 1 || run(&text[end - 1..], b'}') >= level).then_some((inside, end + level - 1))
         }
         Holes::Dollar if rest.starts_with("${") => Some(group(at + 1)),
-        Holes::Dollar => None,
         Holes::Number if rest.starts_with("#{") => Some(group(at + 1)),
-        Holes::Number => None,
         Holes::Backslash if rest.starts_with("\\(") => Some(group(at + 1)),
-        Holes::Backslash => None,
+        Holes::None | Holes::Dollar | Holes::Number | Holes::Backslash => None,
         // The complex syntax of PHP: `{$name}`.
         Holes::Names("$[") if rest.starts_with("{$") => Some(group(at)),
         Holes::Names(marks) => {

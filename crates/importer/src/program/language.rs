@@ -84,6 +84,7 @@ pub(super) enum Holes {
 
 /// The line breaks and indentation that do not belong to a literal.
 #[derive(Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "independent properties of a notation")]
 pub(super) struct Layout {
     /// The line break after the opening quotes.
     pub first: bool,

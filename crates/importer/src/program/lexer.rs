@@ -1,5 +1,7 @@
 //! Splits a program into literals, names, numbers, brackets and signs.
 
+use std::ops::Range;
+
 use model::char_set::CharSet;
 
 use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES};
@@ -47,6 +49,7 @@ const SIGNS: [&str; 44] = [
 ];
 
 /// Splits `text` from the byte `at`.
+#[allow(clippy::too_many_lines, reason = "one loop over all tokens")]
 pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
     let mut code = Code { tokens: Vec::new(), literals: Vec::new() };
     let bytes = text.as_bytes();
@@ -249,6 +252,19 @@ impl Code {
     /// Returns the text of a token.
     pub fn text<'t>(&self, text: &'t str, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |token| &text[token.start..token.end])
+    }
+
+    /// Returns the tokens of `range` outside of brackets: an opening bracket stands for its group.
+    pub fn top(&self, range: &Range<usize>) -> impl Iterator<Item = usize> + use<'_> {
+        let end = range.end;
+        let mut at = range.start;
+        std::iter::from_fn(move || {
+            let index = at;
+            (index < end).then(|| {
+                at = self.next(index);
+                index
+            })
+        })
     }
 
     /// Returns the tokens inside the bracket at `index`.

@@ -122,11 +122,7 @@ pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -
     let mut code_start = None;
     for token in &program.code.tokens {
         if token.kind == lexer::TokenKind::Text {
-            // A number in an escape joins the digits after it.
-            let source = &text[token.start..token.end];
-            if source.match_indices('\\').any(|(at, _)| source[at + 1..].starts_with(|c: char| c.is_ascii_digit())) {
-                report.account_for(token.start..token.end);
-            }
+            account_for_escapes(language, text, token.start..token.end, report);
             if let Some(from) = code_start.take() {
                 report.account_for(from..token.start);
             }
@@ -138,6 +134,24 @@ pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -
         report.account_for(from..text.len());
     }
     Ok(read_as)
+}
+
+/// Accounts for the words that an escape is a part of: the digits of `\101` and the letter of `` `n `` are no text.
+fn account_for_escapes(language: &Language, text: &str, literal: Range<usize>, report: &mut Report) {
+    let is_powershell = language.has(language::COMMANDS);
+    let source = &text[literal.clone()];
+    for (at, mark) in source.match_indices(['\\', '`']) {
+        let after = &source[at + 1..];
+        let is_escape = match mark {
+            "`" => is_powershell && after.starts_with_any("ntr0abefv"),
+            _ => after.starts_with(|c: char| c.is_ascii_digit()),
+        };
+        if is_escape {
+            let word =
+                after.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || b"_-./:+=@".contains(byte)).count();
+            report.account_for(literal.start + at..literal.start + at + 1 + word);
+        }
+    }
 }
 
 /// Returns the library of a program.
@@ -195,9 +209,8 @@ fn address(found: &Found) -> Option<MappedText> {
 fn import_headers(program: &Program, found: &Found, instance: &mut Instance, report: &mut Report) {
     let mut headers = Vec::new();
     for header in &found.headers {
-        match computed::without_computed_secrets(header, program, instance, report) {
-            Some(header) => headers.push(header),
-            None => {}
+        if let Some(header) = computed::without_computed_secrets(header, program, instance, report) {
+            headers.push(header);
         }
         report.account_for_parts(header);
     }

@@ -14,7 +14,7 @@ impl Program<'_> {
     pub(super) fn operation(&self, code: &Code, range: &Range<usize>, depth: usize) -> Option<Value> {
         let mut join = false;
         let mut word = None;
-        for index in self.top(code, range).skip(1) {
+        for index in code.top(range).skip(1) {
             let token = self.token(code, index);
             match code.tokens[index].kind {
                 TokenKind::Sign if self.language.joins.contains(&token) => join = true,

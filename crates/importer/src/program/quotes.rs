@@ -30,6 +30,7 @@ pub(super) fn run(text: &str, c: u8) -> usize {
     text.bytes().take_while(|byte| *byte == c).count()
 }
 
+#[allow(clippy::too_many_lines, reason = "one match of all shapes")]
 fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, usize)> {
     let rest = &text[at..];
     let mut literal = Literal {

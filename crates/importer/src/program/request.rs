@@ -144,7 +144,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
     let first = &code.tokens[range.start];
     let is_group = |index: usize| {
         let inside = code.inside(index);
-        let next = code.tokens.get(inside.start).map(|_| code.next(inside.start)).unwrap_or(inside.end);
+        let next = code.tokens.get(inside.start).map_or(inside.end, |_| code.next(inside.start));
         let key = if program.token(code, inside.start) == "@" { next + 1 } else { next };
         let sign = program.token(code, key);
         !inside.is_empty()
@@ -163,9 +163,9 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
         TokenKind::Text | TokenKind::Number => true,
         TokenKind::Open => {
             program.token(code, range.start) != "(" && is_group(range.start)
-                || program.top(code, range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
+                || code.top(range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
         }
-        _ => program.top(code, range).any(|index| match code.tokens[index].kind {
+        _ => code.top(range).any(|index| match code.tokens[index].kind {
             TokenKind::Text => true,
             TokenKind::Name => {
                 calls::is_known(program.token(code, index)) || program.language.has(COMMANDS) && range.len() == 1

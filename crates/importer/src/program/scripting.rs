@@ -1,6 +1,10 @@
 //! The notation of scripting languages.
 
-use super::language::*;
+use super::language::{
+    ADJACENT, BLOCK, CHAR, COLON, COMMANDS, EQUALS, Escapes, GETS, HERE, Holes, JUXTAPOSED, Language, Layout,
+    NO_LAYOUT, NO_SIGNS, OPEN_BLOCK, PLUS, Quote, R, REGULAR, SEMICOLONS, SLASHES, Shape, TABLES, TRANSPOSES, TURNS,
+    TYPED, Unknown, VARIABLE_KEYS, WORDS, block, line, plain, quote,
+};
 
 const HASH: &[(&str, &str)] = &[("#", "\n")];
 const JS: Escapes = Escapes::C("ntr0bfvxu'\"`$/{}[]()#-.,:;=<>!?@&%+*|^~l", Unknown::Drop);

@@ -126,6 +126,7 @@ impl<'t> Constants<'t> {
         }
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the fields of a statement")]
     pub(super) fn add(
         &mut self,
         language: &Language,
@@ -185,10 +186,12 @@ impl<'t> Constants<'t> {
                     }
                 }
             }
-            TokenKind::Name if sign == "as" && matches!(language.name, "Python" | "PHP") => {
-                if code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name) {
-                    self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
-                }
+            TokenKind::Name
+                if sign == "as"
+                    && matches!(language.name, "Python" | "PHP")
+                    && code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
+            {
+                self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
             }
             TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
                 let from = index + 1 + usize::from(code.text(text, index + 1) == "(");

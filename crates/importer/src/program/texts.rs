@@ -106,7 +106,7 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                 at = found + 1;
                 continue;
             }
-            let inside = &rest[1..1 + rest[1..].find('}')?];
+            let inside = &rest[1..=rest[1..].find('}')?];
             if inside.contains([':', '!', '{', HOLE]) {
                 return None;
             }
