@@ -1,5 +1,7 @@
 //! Writers of string literals.
 
+#![allow(clippy::unnecessary_wraps, reason = "some notations have no literal for some texts")]
+
 /// Writes a literal in which a backslash escapes itself, the quote, line breaks and `more`.
 pub fn escaped(text: &str, quote: char, more: &str) -> String {
     let mut out = String::from(quote);

@@ -22,6 +22,7 @@ pub struct Object {
     pub words: [&'static str; 3],
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "the field is optional")]
 const fn braces(pair: &'static str, words: [&'static str; 3]) -> Option<Object> {
     Some(Object { open: "{", close: "}", list: ("[", "]"), pair, separator: ", ", words })
 }

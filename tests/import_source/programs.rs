@@ -48,7 +48,6 @@ fn program_text_is_rejected_by_name() {
     let tool = |name: &str| {
         format!("This is a command for {name}, which isn't supported. Paste a cURL command, or only the JSON body.")
     };
-    let escaped = escaped(BODY);
     let cases = [
         (format!("payload = json.dumps({BODY})"), program("Python")),
         ("\"{\\n\"\n + \" \\\"name\\\": \\\"x\\\"\\n\"\n + \"}\";".into(), program("Java, C# or JavaScript")),
