@@ -45,9 +45,6 @@ fn words_between_typographic_quotes_are_not_code() {
 #[test]
 fn program_text_is_rejected_by_name() {
     let program = |name: &str| format!("This is {name} code. Paste only the JSON body, or a cURL command.");
-    let tool = |name: &str| {
-        format!("This is a command for {name}, which isn't supported. Paste a cURL command, or only the JSON body.")
-    };
     let cases = [
         (format!("payload = json.dumps({BODY})"), program("Python")),
         ("\"{\\n\"\n + \" \\\"name\\\": \\\"x\\\"\\n\"\n + \"}\";".into(), program("Java, C# or JavaScript")),
