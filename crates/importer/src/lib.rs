@@ -162,11 +162,9 @@ fn import_program(text: &str, current: &Instance, error: &ImportError) -> Option
             Some(Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() }))
         }
         Err((_, ImportError::ProgramText(_))) => None,
-        Err((at, error)) => Some(Err(Rejection {
-            position: at.map(|at| report.position(at)),
-            error,
-            candidates: Vec::new(),
-        })),
+        Err((at, error)) => {
+            Some(Err(Rejection { position: at.map(|at| report.position(at)), error, candidates: Vec::new() }))
+        }
     }
 }
 

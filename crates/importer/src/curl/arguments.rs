@@ -137,7 +137,8 @@ impl InvocationParts {
         match effect {
             OptionEffect::Get => self.is_get = true,
             OptionEffect::Head => self.set_method("HEAD".into(), range, report),
-            _ => {}
+            // The request is the same without it.
+            _ => report.account_for(range),
         }
     }
 

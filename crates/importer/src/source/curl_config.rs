@@ -29,7 +29,11 @@ pub(super) fn read(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
         let hyphens = content.len() - option.len();
         let length = option.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(option.len());
         let name = &option[..length];
-        if !is_option_name(name) || (length == 1) != (hyphens == 1) || hyphens > 2 {
+        let is_separated = option[length..].starts_with(|c: char| c.is_whitespace() || c == '=' || c == ':');
+        if !is_option_name(name) || !is_separated && option.len() > length {
+            return None;
+        }
+        if (length == 1) != (hyphens == 1) || hyphens > 2 {
             return None;
         }
         let rest = option[length..].trim_start();

@@ -129,6 +129,9 @@ fn read_section(text: &str, start: usize, report: &mut Report) -> Result<CurlInv
             && let Some(header) = invocation.headers.last_mut()
         {
             let rest = trimmed(text, range.clone());
+            if others.last().is_some_and(|(_, other): &(String, Range<usize>)| header.origin(0) == other.start) {
+                report.account_for(rest.clone());
+            }
             header.push(" ", range.start);
             header.push(&text[rest.clone()], rest.start);
             continue;
