@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::evaluate::Program;
+use super::evaluate::{MAX_DEPTH, Program};
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Block, Statement, canonical};
 use super::value::{Value, append, hole};
@@ -60,6 +60,9 @@ impl Constants<'_> {
     pub fn resolve(&self, program: &Program, name: &str, at: usize, depth: usize) -> Option<Value> {
         let name = canonical(program.language, name);
         let statements = self.of(&name);
+        if !program.code.spend(statements.len()) {
+            return Some(Value::Unknown(at..at));
+        }
         let sets: Vec<&Statement> = statements
             .iter()
             .filter(|statement| statement.action == Action::Set && statement.path.is_empty())
@@ -91,14 +94,12 @@ impl Constants<'_> {
 
     /// Returns the value that a statement gives a variable, with the later changes of its members.
     fn value_of(&self, program: &Program, statements: &[Statement], set: &Statement, at: usize, depth: usize) -> Value {
-        let Some(range) = set.value.clone() else { return Value::Unknown(set.at..set.at) };
+        let Some(range) = set.value.clone().filter(|_| !set.is_unknown.get()) else {
+            return Value::Unknown(set.at..set.at);
+        };
         let mut value = program.eval(&program.code, range, depth + 1);
-        let next = statements
-            .iter()
-            .find(|other| other.at > set.at && other.action == Action::Set && other.path.is_empty())
-            .map_or(usize::MAX, |other| other.at);
-        for change in statements.iter().filter(|change| change.at > set.at && change.at < next) {
-            if value.is_unknown() {
+        for change in changes(statements, set) {
+            if value.is_unknown() || !program.code.spend(1 + value.len() / 8) {
                 break;
             }
             // Strings do not change later.
@@ -107,6 +108,8 @@ impl Constants<'_> {
             }
             self.apply(program, &mut value, change, set.at, depth);
         }
+        // A deep one may be unknown for its depth only.
+        set.is_unknown.set(value.is_unknown() && depth < MAX_DEPTH / 2);
         value
     }
 
@@ -200,15 +203,21 @@ impl Constants<'_> {
                 if value.is_unknown() {
                     continue;
                 }
-                let changes = statements
-                    .iter()
-                    .filter(|change| change.at > set.at && !change.path.is_empty() || (change.action != Action::Set));
-                let ranges = std::iter::once(set).chain(changes).filter_map(|statement| statement.value.clone());
+                let ranges = std::iter::once(set)
+                    .chain(changes(statements, set))
+                    .filter_map(|statement| statement.value.clone());
                 values.push((ranges.map(|range| program.bytes(&program.code, &range)).collect(), value));
             }
         }
         values
     }
+}
+
+/// Returns the statements that change the variable that `set` sets, up to the next one that sets it.
+fn changes<'s>(statements: &'s [Statement], set: &Statement) -> impl Iterator<Item = &'s Statement> + use<'s> {
+    let first = statements.partition_point(|statement| statement.at <= set.at);
+    let is_set = |statement: &&Statement| statement.action == Action::Set && statement.path.is_empty();
+    statements[first..].iter().take_while(move |statement| !is_set(statement))
 }
 
 /// Returns whether a method changes its object.

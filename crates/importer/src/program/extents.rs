@@ -8,7 +8,7 @@ use super::lexer::{Code, NONE, TokenKind};
 /// Returns the end of the expression or statement that begins at `from`.
 pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: usize, stops_at_comma: bool) -> usize {
     let mut index = from;
-    while index < code.tokens.len() {
+    while index < code.tokens.len() && code.spend(1) {
         let token = &code.tokens[index];
         let sign = code.text(text, index);
         if sign == "<"

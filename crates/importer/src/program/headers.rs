@@ -13,7 +13,9 @@ use crate::mapped_text::MappedText;
 
 /// Adds a text that is not in the list yet.
 pub(super) fn add(list: &mut Vec<MappedText>, text: &MappedText) {
-    if !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0)) {
+    if list.len() < super::request::MAX_CANDIDATES
+        && !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0))
+    {
         list.push(text.clone());
     }
 }

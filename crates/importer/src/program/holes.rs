@@ -8,14 +8,15 @@ use super::quotes::{Literal, run};
 /// Returns the end of the expression that begins inside a literal at the byte `at`. An expression that is not closed
 /// is text; `failed_before` remembers that, which keeps the search linear.
 pub(super) fn hole_end(literal: &Literal, text: &str, at: usize, failed_before: &mut usize) -> Option<usize> {
-    let (inside, end) = hole(literal, text, at)?;
-    if inside.is_empty() || end > inside.end || at >= *failed_before {
-        if inside.end > 0 {
-            return Some(end);
-        }
-        *failed_before = at + MAX_HOLE_BYTES;
+    if at < *failed_before {
+        return None;
     }
-    None
+    let (inside, end) = hole(literal, text, at)?;
+    if inside.end == 0 {
+        *failed_before = at + MAX_HOLE_BYTES;
+        return None;
+    }
+    Some(end)
 }
 
 /// The maximum length of an expression in a literal, in bytes.

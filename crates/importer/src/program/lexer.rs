@@ -1,5 +1,6 @@
 //! Splits a program into literals, names, numbers, brackets and signs.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use model::char_set::CharSet;
@@ -39,6 +40,8 @@ pub(super) const NONE: usize = usize::MAX;
 pub(super) struct Code {
     pub tokens: Vec<Token>,
     pub literals: Vec<Literal>,
+    /// The remaining steps of searches, which limits repeated ones to linear time.
+    pub steps: Cell<usize>,
 }
 
 /// Signs of more than one character, longer ones first.
@@ -51,7 +54,8 @@ const SIGNS: [&str; 44] = [
 /// Splits `text` from the byte `at`.
 #[allow(clippy::too_many_lines, reason = "one loop over all tokens")]
 pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
-    let mut code = Code { tokens: Vec::new(), literals: Vec::new() };
+    let mut code = Code { tokens: Vec::new(), literals: Vec::new(), steps: Cell::new(text.len() * 16 + 10_000) };
+    let mut unclosed = text.len() * 16;
     let bytes = text.as_bytes();
     let mut open: Vec<usize> = Vec::new();
     let (mut at, mut breaks, mut spaced) = (at, true, true);
@@ -88,7 +92,7 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
             matches!(last.kind, TokenKind::Name | TokenKind::Number | TokenKind::Text | TokenKind::Close)
         });
         let is_operator = c == '\'' && language.has(TRANSPOSES) && is_value_before && !spaced;
-        if !is_operator && let Some((literal, end)) = quotes::find(language, text, at) {
+        if !is_operator && let Some((literal, end)) = quotes::find(language, text, at, &mut unclosed) {
             // A prefix such as `r` must not be the end of a name, and `<<` and `%` can be operators.
             let is_operand = matches!(literal.quote.shape, Shape::HereDocument | Shape::Paired)
                 && is_value_before
@@ -167,6 +171,10 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
         code.tokens.push(token);
         (breaks, spaced) = (false, false);
     }
+    if unclosed == 0 {
+        // Literals were skipped, so nothing is certain.
+        code.steps.set(0);
+    }
     let end = code.tokens.len();
     for index in open {
         code.tokens[index].pair = end;
@@ -243,6 +251,13 @@ fn regular(text: &str) -> Option<usize> {
 }
 
 impl Code {
+    /// Returns whether `count` steps remain, and takes them.
+    pub fn spend(&self, count: usize) -> bool {
+        let rest = self.steps.get().checked_sub(count);
+        self.steps.set(rest.unwrap_or_default());
+        rest.is_some()
+    }
+
     /// Returns the index after the token or group at `index`.
     pub fn next(&self, index: usize) -> usize {
         let token = &self.tokens[index];

@@ -65,7 +65,7 @@ pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -
     let program = Program { text, language, code, constants, faults: RefCell::default(), fuel };
     let found = request::find(&program);
     let rejected = |at: usize| Err((Some(at), ImportError::ProgramText(language.name)));
-    if program.fuel.get() < 100 {
+    if program.fuel.get() < 100 || program.code.steps.get() == 0 {
         return Err((Some(start), ImportError::TooBroken));
     }
     let request::Found { bodies, .. } = &found;

@@ -20,9 +20,35 @@ pub(super) struct Literal {
     pub has_inner_quotes: bool,
 }
 
-/// Finds the literal at the byte `at` of `text`. Returns it with its end.
-pub(super) fn find(language: &Language, text: &str, at: usize) -> Option<(Literal, usize)> {
-    language.quotes.iter().find_map(|quote| find_one(quote, text, at))
+/// Finds the literal at the byte `at` of `text`. Returns it with its end. `unclosed` is the number of bytes that may
+/// still be searched for the ends of literals that have none.
+pub(super) fn find(language: &Language, text: &str, at: usize, unclosed: &mut usize) -> Option<(Literal, usize)> {
+    let start = &text[at..text.ceil_char_boundary(at + 8)];
+    language.quotes.iter().find_map(|quote| {
+        let is_near = match quote.shape {
+            Shape::Plain | Shape::HereDocument | Shape::HereString | Shape::Paired | Shape::Tagged => {
+                start.starts_with(quote.open)
+            }
+            Shape::Char => start.starts_with('\''),
+            Shape::Long => start.starts_with('['),
+            Shape::Prefixed => {
+                let prefix = start.bytes().take(3).take_while(u8::is_ascii_alphabetic).count();
+                start[prefix..].starts_with(quote.open)
+            }
+            Shape::CSharp => start.trim_start_any("$@").starts_with('"'),
+            Shape::Hashes => {
+                start.strip_prefix(quote.open).is_some_and(|rest| rest.trim_start_matches('#').starts_with_any("\""))
+            }
+        };
+        if !is_near || *unclosed == 0 && !quote.is_line && quote.shape != Shape::Char {
+            return None;
+        }
+        let found = find_one(quote, text, at);
+        if found.is_none() && !quote.is_line && quote.shape != Shape::Char {
+            *unclosed = unclosed.saturating_sub((text.len() - at) / 4);
+        }
+        found
+    })
 }
 
 /// Returns the length of the characters `c` at the start of `text`.

@@ -23,6 +23,9 @@ pub(super) struct Body {
     pub ranges: Vec<Range<usize>>,
 }
 
+/// The maximum number of bodies and texts that are compared.
+pub(super) const MAX_CANDIDATES: usize = 200;
+
 /// The parts of a request in a program.
 #[derive(Default)]
 pub(super) struct Found {
@@ -66,7 +69,7 @@ pub(super) fn find(program: &Program) -> Found {
             continue;
         }
         let range = item(program, index, is_free);
-        if range.is_empty() || !can_be_known(program, &range) {
+        if range.is_empty() || !code.spend(range.len().min(64)) || !can_be_known(program, &range) {
             continue;
         }
         let bytes = program.bytes(code, &range);
@@ -200,7 +203,7 @@ impl Found {
                     members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some())
                 };
                 let rank = rank(&has);
-                if rank > 0 {
+                if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
                     self.bodies.push(Body { rank, json: value.to_json(), is_object: true, ranges });
                 }
             }
@@ -221,7 +224,7 @@ impl Found {
                 })
             };
             let rank = rank(&has);
-            if rank > 0 {
+            if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
                 let json = super::value::quoted_holes(text);
                 self.bodies.push(Body { rank, json, is_object: false, ranges });
             }

@@ -1,5 +1,6 @@
 //! Collects the statements of a program that set or change variables.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use model::char_set::CharSet;
@@ -35,6 +36,8 @@ pub(super) struct Statement {
     /// The tokens of the value, or `None` if it is unknown.
     pub(super) value: Option<Range<usize>>,
     pub(super) is_declared: bool,
+    /// Its value was evaluated and is not constant.
+    pub(super) is_unknown: Cell<bool>,
 }
 
 /// A block of statements, in bytes.
@@ -139,7 +142,15 @@ impl<'t> Constants<'t> {
     ) {
         let token = &code.tokens[index];
         let name = canonical(language, &self.text[token.start..token.end]);
-        self.statements.push(Statement { name, at: token.start, path, action, value, is_declared });
+        self.statements.push(Statement {
+            name,
+            at: token.start,
+            path,
+            action,
+            value,
+            is_declared,
+            is_unknown: Cell::new(false),
+        });
     }
 
     pub(super) fn collect_at(&mut self, language: &'static Language, code: &Code, index: usize) {

@@ -69,6 +69,11 @@ impl Value {
         }
     }
 
+    /// Returns the number of members.
+    pub fn len(&self) -> usize {
+        if let Self::Object(members, _) = self { members.len() } else { 0 }
+    }
+
     /// Returns the number of objects and arrays inside each other.
     pub fn depth(&self) -> usize {
         match self {
