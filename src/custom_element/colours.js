@@ -5,7 +5,7 @@
 const TOKEN = /(?<key>"(?:[^"\\\n]|\\.)*"(?=\s*:))|"(?:[^"\\\n]|\\.)*"|(?<option>(?<=\s)--[\w.+-]+)|(?<value>(?<=[:,[\s])(?:-?\d[\d.eE+-]*|true|false|null)(?=\s*[,}\]]))/g;
 
 /** Placeholders, which may be in a string. */
-const PLACEHOLDER = /<[A-Z][A-Za-z_ -]*>|\u2022+/g;
+const PLACEHOLDER = /(?<placeholder><[A-Z][A-Za-z_ -]*>|\u2022+)/g;
 
 /**
  * Colours the code in a form. Returns a function that removes the colours.
@@ -19,37 +19,19 @@ export const colour = (root) => {
   if (highlights && !matchMedia('(forced-colors: active)').matches) {
     for (const code of root.querySelectorAll('pre code')) {
       const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
-      /** @type {[Node, number][]} Each text with the end of it in the whole. */
-      const ends = [];
-      let text = '';
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        text += node.nodeValue;
-        ends.push([node, text.length]);
+        for (const pattern of [TOKEN, PLACEHOLDER]) {
+          for (const { 0: token, index, groups = {} } of (node.nodeValue ?? '').matchAll(pattern)) {
+            const name = `instance-form-${Object.keys(groups).find((kind) => groups[kind]) ?? 'text'}`;
+            const range = new Range();
+            range.setStart(node, index);
+            range.setEnd(node, index + token.length);
+            const highlight = highlights.get(name) ?? new Highlight();
+            highlights.set(name, highlight.add(range));
+            painted.push([highlight, range]);
+          }
+        }
       }
-      /**
-       * @param {string} name
-       * @param {number} start
-       * @param {number} end
-       */
-      const paint = (name, start, end) => {
-        const range = new Range();
-        /** @type {(offset: number) => [Node, number]} */
-        const place = (offset) => {
-          const [node, last] = /** @type {[Node, number]} */ (ends.find(([, last]) => offset <= last));
-          return [node, offset - last + (node.nodeValue ?? '').length];
-        };
-        range.setStart(...place(start));
-        range.setEnd(...place(end));
-        const key = `instance-form-${name}`;
-        const highlight = highlights.get(key) ?? new Highlight();
-        highlights.set(key, highlight.add(range));
-        painted.push([highlight, range]);
-      };
-      for (const { 0: token, index, groups = {} } of text.matchAll(TOKEN)) {
-        const name = ['key', 'option', 'value'].find((kind) => groups[kind] !== undefined) ?? 'text';
-        paint(name, index, index + token.length);
-      }
-      for (const { 0: token, index } of text.matchAll(PLACEHOLDER)) paint('placeholder', index, index + token.length);
     }
   }
   return () => {

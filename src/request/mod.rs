@@ -77,7 +77,7 @@ fn command(form: FormState, view: ViewState, deferred: Deferred, texts: CommandT
     let quiet = || button().attr("type", "button").class("quiet");
     let show_secrets = quiet().on(ev::click, move |_| shown.update(|shown| *shown = !*shown)).child(icon(EYE));
     let show_secrets = show_secrets.child(
-        span().class("tool").child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS }),
+        span().class("spoken").child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS }),
     );
     let take_from_environment = quiet()
         .attr("aria-pressed", move || aria(from_environment.get()))

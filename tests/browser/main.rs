@@ -99,7 +99,7 @@ async fn the_invalid_documented_date_pattern_has_a_fix() {
 }"#;
     page.fill("Event Poller Resources Configuration", pasted).await;
     let problem = page.text_of("list", "Problems", "[data-code=date-unterminated-quote][data-severity=error]").await;
-    assert!(problem.starts_with("line 7, column 50 Java rejects this date pattern"), "{problem}");
+    assert!(problem.starts_with("line 7, column 50\nJava rejects this date pattern"), "{problem}");
     page.click("button", "Fix: remove '").await;
     page.wait_gone("list", "Problems").await;
     let repaired = pasted.replace("ss'\",", "ss\",");
