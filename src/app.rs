@@ -106,7 +106,7 @@ fn fields(
         .attr("type", "submit")
         // The bar is beside the form, to stay in sight below the request too.
         .attr("form", FORM_ID)
-        .class(move || if view.has_other_primary.get() { "create" } else { "primary create" })
+        .class("primary create")
         .attr("part", "create")
         .attr("id", CREATE_ID)
         .attr("aria-describedby", "progress")

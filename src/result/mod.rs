@@ -22,7 +22,7 @@ use crate::dom::{IntoNode, Node, effect, ev, for_each, fragment, listen, show, t
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::{Host, OUTCOME_ID, show_outcome};
+use crate::state::host::{CREATE_ID, Host, OUTCOME_ID, show_outcome};
 use crate::state::submission_flags::SubmissionFlags;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
@@ -31,9 +31,8 @@ use crate::submit::submission::SubmissionState;
 /// Returns the result.
 pub fn result(form: FormState) -> Node {
     let (field_errors, submission): (FieldErrors, SubmissionState) = (expect_context(), expect_context());
-    let view: ViewState = expect_context();
     ask_before_leaving(submission);
-    yield_primary(view, submission);
+    yield_primary(expect_context(), submission);
     let is_hidden = move |outcome: &Outcome| {
         matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !field_errors.rejected.read().is_empty()
     };
@@ -81,15 +80,19 @@ fn status(submission: SubmissionState) -> Option<String> {
 }
 
 /// Makes **Create Instance** secondary while a question or an unknown outcome has a primary button.
-fn yield_primary(view: ViewState, submission: SubmissionState) {
+fn yield_primary(host: Host, submission: SubmissionState) {
+    let set = move |class: &'static str| {
+        if let Some(create) = host.by_id(CREATE_ID) {
+            create.set_class_name(class);
+        }
+    };
     effect(move || {
         let is_asking = matches!(*submission.phase.read(), Phase::Confirming(_));
-        let is_unresolved = submission.sent.read().iter().any(unresolved::is_shown);
-        view.has_other_primary.set(is_asking || is_unresolved);
+        let is_yielding = is_asking || submission.sent.read().iter().any(unresolved::is_shown);
+        // The button may not be in the page yet.
+        leptos::task::spawn_local(async move { set(if is_yielding { "create" } else { "primary create" }) });
     });
-    on_cleanup(move || {
-        view.has_other_primary.try_set(false);
-    });
+    on_cleanup(move || set("primary create"));
 }
 
 /// Asks before the user leaves the page while something would be lost.

@@ -41,8 +41,6 @@ pub struct ViewState {
     pub pasted_text: RwSignal<Option<String>>,
     /// The number of clicks on **Test connection**.
     pub connection_tests: RwSignal<usize>,
-    /// True while a question or an outcome has a primary button, so that **Create Instance** is secondary.
-    pub has_other_primary: RwSignal<bool>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
 }
@@ -61,7 +59,6 @@ impl ViewState {
             shortcuts_open: RwSignal::new(false),
             pasted_text: RwSignal::new(None),
             connection_tests: RwSignal::new(0),
-            has_other_primary: RwSignal::new(false),
             typed_tag: RwSignal::new(String::new()),
         }
     }
