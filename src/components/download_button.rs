@@ -22,15 +22,11 @@ pub fn download_button(
 ) -> Node {
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
     let label = move || messages::DOWNLOAD.format(&[&ending]);
-    let tip = label.clone();
     button()
         .attr("type", "button")
         .class("quiet")
         .attr("aria-label", label)
-        .attr("title", move || match done() {
-            messages::COPIED_WITH_SECRETS => format!("{}. {}", tip(), messages::CONTAINS_SECRETS.text()),
-            _ => tip(),
-        })
+        .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))
         .on(ev::click, move |_| deferred.with(save))
         .child(icon(DOWNLOAD))
 }

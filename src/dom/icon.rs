@@ -16,7 +16,7 @@ pub const DOWNLOAD: &str = "M8 2v8m-3-3l3 3 3-3M3 13.5h10";
 /// An arrow out of a tray.
 pub const IMPORT: &str = "M8 10V2M5 5l3-3 3 3M3 10v3.5h10V10";
 /// A line that continues in the next one.
-pub const WRAP: &str = "M2 4h12M2 8h9.5a2 2 0 010 4H8m2-2l-2 2 2 2M2 12h3";
+pub const WRAP: &str = "M2 4h12M2 8h10a2 2 0 010 4H8m2-2-2 2 2 2M2 12h3";
 /// A pencil.
 pub const PENCIL: &str = "M11.5 2.5l2 2L5 13l-2.7.7L3 11z";
 /// Angle brackets.

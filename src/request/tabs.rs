@@ -75,7 +75,6 @@ fn tabs(view: ViewState, host: Host, flags: SubmissionFlags) -> Node {
             .attr("type", "button")
             .attr("role", "tab")
             .attr("id", id)
-            .class(move || has_news().then_some("new"))
             .attr("aria-description", move || has_news().then_some(messages::NEW_RESPONSE))
             .attr("aria-controls", "request-panel")
             .attr("aria-selected", move || aria(is_selected()))
