@@ -169,8 +169,12 @@ impl World {
     }
 
     fn tick(&mut self, index: usize) {
-        let event = if self.random.below(2) == 0 { Event::Ticked } else { Event::Cancelled };
-        self.step(index, event, None);
+        let is_cancel = self.random.below(2) == 0;
+        if is_cancel {
+            // Declines the questions.
+            self.forms[index].pending_confirmation = None;
+        }
+        self.step(index, if is_cancel { Event::Cancelled } else { Event::Ticked }, None);
         if let Phase::InFlight { since_ms, seconds } = self.submission(index).phase() {
             assert!(seconds <= (self.now.monotonic_ms - since_ms) / 1_000);
         }
