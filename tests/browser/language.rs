@@ -67,7 +67,9 @@ async fn an_instance_is_created_in_german() {
     page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
     page.wait_for_text("Zeile 1, Spalte").await;
     assert_german(&page).await;
-    page.click("button", "customers bearbeiten").await;
+    page.click("button", "JSON direkt bearbeiten").await;
+    page.wait_for("button", "customers bearbeiten").await;
+    page.click("button", "JSON direkt bearbeiten").await;
     page.paste(
         "Event Poller Resources Configuration",
         "{\"customers\": {\"url\": \"/c\", \"idField\": \"id\", \"datesConfiguration\": {}}}",

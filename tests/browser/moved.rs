@@ -60,7 +60,7 @@ async fn a_form_that_starts_in_another_document_has_the_style() {
     page.detach_element().await;
     page.insert_held_element(Parent::Frame).await;
     page.wait_for_create_button().await;
-    assert_eq!((page.appearance().await[0].clone(), &*page.style_of(Part::Help, "fontSize").await), (json!(1), "14px"));
+    assert_eq!((page.appearance().await[0].clone(), &*page.style_of(Part::Help, "fontSize").await), (json!(1), "13px"));
     page.close().await;
 }
 
@@ -152,10 +152,10 @@ async fn on_a_touch_screen_every_control_has_large_letters() {
         page.turn_events_on().await;
         page.wait_for_part(Part::RawNotification).await;
         page.click("radio", "polling").await;
+        page.click("button", "Edit customers").await;
         page.click("button", "Edit raw JSON").await;
         page.open_additional_configuration().await;
         page.click("button", "Add an entry").await;
-        page.click("button", "Edit customers").await;
         page.click("button", "Import…").await;
         page.wait_for("textbox", "Command or JSON").await;
         let sizes = page.font_sizes_of_controls().await;

@@ -122,7 +122,7 @@ impl Page {
         let script = "const looks = (selector) => { const style = getComputedStyle(root.querySelector(selector)); \
                  return [style.fontSize, style.display, style.paddingLeft, style.backgroundColor]; }; \
              return [root.adoptedStyleSheets.length, \
-                 ...['.help', '.primary', '.title', 'fieldset', '.bar', 'dialog, .request'].map(looks)]";
+                 ...['.help', '.primary', '.title', '.beside', '.bar', 'legend'].map(looks)]";
         self.in_form(script, Vec::new()).await
     }
 
