@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::components::highlight;
-use crate::dom::effect;
+use crate::dom::{effect, fragment};
 use crate::form::{
     action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, share_link,
     shortcuts, tag_suggestions,
@@ -58,7 +58,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     is_fixable: field_fix::is_fixable,
     fix_buttons: field_fix::buttons,
     error_summary: error_summary::error_summary,
-    connection_test: connection_test::result,
+    connection_test: |form| fragment([connection_test::result(form), recent_hosts::suggestions(form)]),
     submit: submission::submit,
     callback: callback::callback,
     restore: draft::restore,
@@ -68,7 +68,6 @@ static DEFERRED: DeferredApi = DeferredApi {
     tag_suggestions: tag_suggestions::tag_suggestions,
     result: result::result,
     created_list: created_list::created_list,
-    host_suggestions: recent_hosts::suggestions,
     detach: submission::detach,
     action_status: action_status::action_status,
     handle_key: shortcuts::handle_key,

@@ -88,14 +88,15 @@ fn completion(form: FormState) -> Node {
         let is_missing = |field: &FieldId| errors.iter().filter(is_empty).any(|error| error.field == *field);
         let total = required_fields(form.definition()).count();
         let done = total - required_fields(form.definition()).filter(is_missing).count();
+        // Read in a closure of its own: another language replaces no element.
+        let error = next.clone();
         let does = if is_empty(&next) { messages::NEXT_FIELD } else { messages::NEEDS_FIXING };
-        let label = next.label();
         fragment([
             text(move || messages::REQUIRED_DONE.format(&[&done, &total])),
             text(" · "),
             text(does),
             text(" "),
-            field_link(view, host, next.field, text(label)),
+            field_link(view, host, next.field, text(move || error.label())),
         ])
     };
     p().attr("id", "progress").class("help").child(line)

@@ -8,7 +8,7 @@ use model::url::HOSTS;
 use crate::components::deferred_view::deferred_optional;
 use crate::components::text_field::{HALF, InputKind, caption, described_by, empty_error_line, text_field};
 use crate::dom::html::{button, div, fieldset, legend};
-use crate::dom::{Node, ev, fragment, select_control, show, text};
+use crate::dom::{Node, ev, select_control, show, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::{FormState, OTHER_HOST};
 use crate::state::host::Host;
@@ -24,10 +24,7 @@ pub fn connection(form: FormState, host: Host, view: ViewState, validation: Vali
         .attr("name", "api-host")
         .attr("aria-describedby", &described_by("api-host"));
     let field = move |field, value, help, kind| text_field(form, validation, deferred, field, value, help, kind);
-    let other = move || {
-        let url = field(FieldId::Host, form.other_host, messages::HOST_URL_HELP, InputKind::Url);
-        fragment([url, deferred_optional(form, deferred, |api| api.host_suggestions)])
-    };
+    let other = move || field(FieldId::Host, form.other_host, messages::HOST_URL_HELP, InputKind::Url);
     let user = field(FieldId::UserSecret, form.user_secret, messages::USER_SECRET_HELP, InputKind::Secret);
     let organization = (FieldId::OrganizationSecret, form.organization_secret);
     let organization = field(organization.0, organization.1, messages::ORGANIZATION_SECRET_HELP, InputKind::Secret);

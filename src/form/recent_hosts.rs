@@ -32,16 +32,19 @@ pub fn remember() {
     });
 }
 
-/// Creates the suggestions for the field of another host.
-pub fn suggestions(_: FormState) -> Node {
+/// Creates the suggestions for the field of another host, which exists while that is selected.
+pub fn suggestions(form: FormState) -> Node {
     let host: Host = expect_context();
     if !host.is_standalone() {
         return fragment([]);
     }
-    request_animation_frame(move || {
-        if let Some(field) = host.by_id(&control_id(FieldId::Host)) {
-            let _ = field.set_attribute("list", LIST_ID);
-        }
+    effect(move || {
+        form.api_host.track();
+        request_animation_frame(move || {
+            if let Some(field) = host.by_id(&control_id(FieldId::Host)) {
+                let _ = field.set_attribute("list", LIST_ID);
+            }
+        });
     });
     let hosts = RecentHosts::parse(&preferences::hosts()).others;
     datalist().attr("id", LIST_ID).child(fragment(hosts.iter().map(|host| option().attr("value", host))))

@@ -46,12 +46,10 @@ pub struct DeferredApi {
     pub fix_buttons: fn(FormState, FieldId) -> Node,
     /// The list of the errors after Create Instance.
     pub error_summary: fn(FormState) -> Node,
-    /// The result of **Test connection**.
+    /// The result of **Test connection**, and the suggestions for the field of another host.
     pub connection_test: fn(FormState) -> Node,
     /// The instances that were created in this tab.
     pub created_list: fn(FormState) -> Node,
-    /// The suggestions for the field of another host.
-    pub host_suggestions: fn(FormState) -> Node,
     /// Validates, asks for confirmations, or sends the request.
     pub submit: fn(Attempt),
     /// The section Try your callback.

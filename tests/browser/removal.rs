@@ -153,6 +153,7 @@ async fn a_restored_element_shows_failures_and_unresolved_requests() {
     page.release_posts().await;
     page.fill("Name", "already-exists").await;
     page.create().await;
+    page.wait_for_text("No instance was created").await;
     let error = page.text_of("alert", "", "p").await;
     remove(&page).await;
     put_back(&page).await;

@@ -27,10 +27,11 @@ impl Dialog<'_> {
         self.0.wait_in_form("!root.querySelector('dialog[open]')").await;
     }
 
-    /// Waits until the dialog's notice starts with this text.
+    /// Waits until a notice of the dialog starts with this text.
     pub async fn wait_for_notice(&self, text: &str) {
-        let notice = "root.querySelector('dialog[open] .notice')?.textContent";
-        self.0.wait_in_form(&format!("{notice}?.startsWith({})", json!(text))).await;
+        let notices = "[...root.querySelectorAll('dialog[open] .notice')]";
+        let text = json!(text);
+        self.0.wait_in_form(&format!("{notices}.some(({{ textContent }}) => textContent.startsWith({text}))")).await;
     }
 
     /// Waits for an alert in the dialog.

@@ -24,6 +24,7 @@ impl Page {
             "group" => "fieldset, [role=group]",
             "list" => "ul, ol",
             "link" => "a",
+            "radiogroup" => "[role=radiogroup]",
             "alert" => "[role=alert]",
             other => panic!("no selector for the role {other}"),
         };
