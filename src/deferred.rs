@@ -96,7 +96,7 @@ fn provide_states(
     let panels = PanelState::new(submission);
     provide_context(errors);
     provide_context(panels);
-    // That of Clear and of Create another.
+    // Clear and Create another share this undo.
     provide_context(Undo::new(host, errors));
     provide_context(SubmissionState::attach(form, submission, deferred));
     // The fields of another element are not those that the errors are about.

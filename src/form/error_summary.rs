@@ -16,7 +16,7 @@ use crate::state::view::ViewState;
 pub fn error_summary(_: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let FieldErrors { errors, rejected, .. } = expect_context();
-    // What was rejected and is still wrong, as it is wrong now.
+    // The current errors of the rejected fields.
     let left = Memo::new(move |_| {
         let rejected = rejected.read();
         let is_rejected = |error: &&FieldError| rejected.iter().any(|other| other.field == error.field);

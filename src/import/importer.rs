@@ -13,7 +13,7 @@ pub struct Reading {
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
-    /// What the text was recognised as; empty for a command or JSON.
+    /// The name of the format or program that was recognised; empty for a command or JSON.
     pub read_as: String,
     /// The requests that can be meant, if there are several.
     pub candidates: Vec<String>,

@@ -35,7 +35,7 @@ struct Import {
     text: RwSignal<String>,
     /// The text of an opened file that is too long for the text area. It is read instead.
     file: RwSignal<Option<String>>,
-    /// What happened to the file that was opened last.
+    /// The message about the file that was opened last.
     file_notice: RwSignal<String>,
     /// The requests in the text, if several can be meant, and the index of the chosen one.
     candidates: RwSignal<Vec<String>>,

@@ -7,7 +7,7 @@ use model::messages;
 
 use super::form::FormState;
 
-/// Which fields were touched, and whether errors may appear now.
+/// The touched fields, and a flag that delays new errors.
 #[derive(Clone, Copy)]
 pub struct Validation {
     /// The fields that were left after a change: from then on they show their errors.

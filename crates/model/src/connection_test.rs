@@ -21,7 +21,7 @@ pub struct ConnectionTest {
 
 #[derive(Debug, Default)]
 enum State {
-    /// Nothing was tested since the connection changed.
+    /// The connection has changed since the last test, or there was none.
     #[default]
     Idle,
     /// Fields are empty or invalid. Nothing was sent.

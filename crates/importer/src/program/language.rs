@@ -1,6 +1,6 @@
 //! The notation of each language, one row a language. The signs that identify a language are in `source/languages.rs`.
 
-/// How the end of a literal is found.
+/// The rule that finds the end of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Between `open` and `close`.
@@ -23,7 +23,7 @@ pub(super) enum Shape {
     Char,
 }
 
-/// What a language does with a backslash before any other character.
+/// The meaning of a backslash before a character that is no escape of the language.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Unknown {
     Keep,

@@ -16,7 +16,7 @@ pub(super) const CONDITIONS: [&str; 22] = [
     "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard", "elsif",
 ];
 
-/// What a statement does with a variable.
+/// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Action {
     Set,

@@ -24,7 +24,7 @@ pub(super) struct Tool {
 /// The meaning of an option.
 #[derive(Clone, Copy)]
 pub(super) enum Meaning {
-    /// That of this option of curl.
+    /// The same as this option of curl.
     Curl(&'static str),
     /// No effect on the request, with a value.
     Nothing,

@@ -4,7 +4,7 @@ use crate::instance::Instance;
 use crate::json;
 use crate::url;
 
-/// What later requests need: the base URL, the secrets of the account, the ID and the token.
+/// The values that later requests need: the base URL, the secrets of the account, the ID and the token.
 #[derive(Debug, Clone, Copy)]
 pub struct Credentials<'a> {
     /// The values of the form when the request was sent.
