@@ -59,6 +59,19 @@ const HTTPIE_FLAGS: &str = "json j pretty headers h meta m body b verbose v all 
 const HTTPIE_CURL: [(&str, &str); 4] =
     [("raw", "--data-raw"), ("auth", "--user"), ("a", "--user"), ("bearer", "--oauth2-bearer")];
 
+/// The row of `http`. The options of `xh` are the same.
+const HTTPIE: Tool = Tool {
+    name: "HTTPie",
+    programs: &["http", "https"],
+    subcommand: "",
+    has_method: true,
+    has_items: true,
+    curl: &HTTPIE_CURL,
+    valued: HTTPIE_VALUED,
+    flags: HTTPIE_FLAGS,
+    forms: "form f multipart",
+};
+
 /// The programs.
 pub(super) const TOOLS: [Tool; 4] = [
     Tool {
@@ -94,28 +107,8 @@ pub(super) const TOOLS: [Tool; 4] = [
              keep-session-cookies",
         forms: "",
     },
-    Tool {
-        name: "HTTPie",
-        programs: &["http", "https"],
-        subcommand: "",
-        has_method: true,
-        has_items: true,
-        curl: &HTTPIE_CURL,
-        valued: HTTPIE_VALUED,
-        flags: HTTPIE_FLAGS,
-        forms: "form f multipart",
-    },
-    Tool {
-        name: "xh",
-        programs: &["xh", "xhs"],
-        subcommand: "",
-        has_method: true,
-        has_items: true,
-        curl: &HTTPIE_CURL,
-        valued: HTTPIE_VALUED,
-        flags: HTTPIE_FLAGS,
-        forms: "form f multipart",
-    },
+    HTTPIE,
+    Tool { name: "xh", programs: &["xh", "xhs"], ..HTTPIE },
     Tool {
         name: "the Postman CLI",
         programs: &["postman"],
