@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 use crate::components::combining::shown;
 use crate::dom::html::{h2, li, p, section, ul};
 use crate::dom::{Node, effect, fragment, show, text};
-use crate::runtime::locale::local_time;
+use crate::runtime::locale::local_time_at;
 use crate::state::form::FormState;
 use crate::state::panel_state::PanelState;
 use crate::state::submission_flags::SubmissionFlags;
@@ -43,11 +43,9 @@ pub fn created_list(_: FormState) -> Node {
 }
 
 fn item(entry: CreatedInstance) -> Node {
-    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let at = entry.at as f64 * 1000.0;
     let [name, id] = [&entry.name, &entry.id].map(|value| shown(value).0.into_owned());
     let line = move || {
-        let time = local_time(&at.into(), &JsValue::UNDEFINED).unwrap_or_default();
+        let time = local_time_at(entry.at, &JsValue::UNDEFINED);
         messages::CREATED_IN_TAB_ITEM.format(&[&name, &id, &entry.host, &time])
     };
     li().untranslated().child(text(line))

@@ -21,7 +21,7 @@ use crate::dom::icon::CLOSE;
 use crate::dom::{Node, custom, ev, fragment, icon};
 use crate::request::block;
 use crate::request::next_steps::next_steps;
-use crate::runtime::locale::local_time;
+use crate::runtime::locale::local_time_at;
 use crate::state::form::FormState;
 use crate::state::host::{Host, show_outcome};
 use crate::state::panel_state::PanelState;
@@ -89,14 +89,13 @@ fn origin(received: &ReceivedInstance) -> Node {
     let url = &received.instance.host;
     let host =
         HOSTS.iter().find(|(_, known)| known == url).map_or_else(|| url::host(url), |(label, _)| (*label).into());
-    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let at = received.at as f64 * 1000.0;
+    let at = received.at;
     let minutes = Object::new();
     for unit in ["hour", "minute"] {
         let _ = Reflect::set(&minutes, &unit.into(), &"2-digit".into());
     }
     let line = move || {
-        let time = local_time(&at.into(), &minutes).unwrap_or_default();
+        let time = local_time_at(at, &minutes);
         format!("{name} · {host} · {time}")
     };
     custom("small").child(line)

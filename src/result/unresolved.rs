@@ -10,7 +10,7 @@ use crate::components::combining::shown;
 use crate::components::copy_button::copy_value_button;
 use crate::dom::html::{self, div, li, p, ul};
 use crate::dom::{Node, ev, for_each, fragment};
-use crate::runtime::locale::local_time;
+use crate::runtime::locale::{local_time, local_time_at};
 use crate::state::form::FormState;
 use crate::submit::submission::SubmissionState;
 
@@ -45,11 +45,9 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
         let sent = all.iter().find(|sent| sent.number == number);
         sent.map_or(Lookup::NotStarted, |sent| sent.lookup.clone())
     });
-    #[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
-    let at = sent.at as f64 * 1000.0;
+    let at = sent.at;
     let name: String = sent.instance.name.chars().take(MAX_NAME_CHARS).collect();
-    let sentence =
-        move || messages::SENT_AT.format(&[&name, &local_time(&at.into(), &JsValue::UNDEFINED).unwrap_or_default()]);
+    let sentence = move || messages::SENT_AT.format(&[&name, &local_time_at(at, &JsValue::UNDEFINED)]);
     let id = format!("sent-{number}");
     let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
     let start = move || {

@@ -52,6 +52,12 @@ pub fn set_locale(language: String, translations: String, lacks_translations: bo
     CHANGED.with(Notify::notify);
 }
 
+/// Formats a time in Unix seconds in the language of the page.
+#[allow(clippy::cast_precision_loss, reason = "the milliseconds since 1970 are few enough")]
+pub fn local_time_at(unix_seconds: i64, options: &JsValue) -> String {
+    local_time(&(unix_seconds as f64 * 1000.0).into(), options).unwrap_or_default()
+}
+
 /// Formats a time in the language of the page. Returns `None` if it is invalid.
 pub fn local_time(time: &JsValue, options: &JsValue) -> Option<String> {
     let date = Date::new(time);
