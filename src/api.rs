@@ -24,11 +24,13 @@ const TIMED_OUT: &str = "timed out";
 /// The maximum length of a response body that is read, in bytes.
 const MAX_BODY_BYTES: usize = 16 << 20;
 
-/// Sends `request` once, and waits for the complete response for at most [`TIMEOUT_SECONDS`], or until `controller` aborts.
+/// Sends `request` once, and waits for the complete response for at most [`TIMEOUT_SECONDS`], or until `controller`
+/// aborts. Sends nothing if the browser could not create a controller.
 ///
 /// # Errors
 /// Returns the failure, with the part of the response that was received.
-pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result<RawResponse, TransportError> {
+pub async fn send(request: &HttpRequest, controller: Option<AbortController>) -> Result<RawResponse, TransportError> {
+    let Some(controller) = controller else { return Err(Failure::NotSent.into()) };
     // A browser without a connection still reaches its own machine.
     if !window().navigator().on_line() && !url::is_this_machine(&url::host(&request.url)) {
         return Err(Failure::Offline.into());
@@ -37,7 +39,7 @@ pub async fn send(request: &HttpRequest, controller: &AbortController) -> Result
     // `fetch` fails with the reason, and gloo-net accepts only an `Error`.
     let abort = move || abort.abort_with_reason(&Error::new(TIMED_OUT));
     let timer = set_timeout_with_handle(abort, Duration::from_secs(TIMEOUT_SECONDS.into()));
-    let response = exchange(request, controller).await;
+    let response = exchange(request, &controller).await;
     if let Ok(timer) = timer {
         timer.clear();
     }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use model::connection_test::ConnectionTest;
-use model::response::Failure;
 use web_sys::AbortController;
 
 use crate::api;
@@ -45,10 +44,7 @@ fn start(form: FormState, test: RwSignal<ConnectionTest>) {
     let request = test.try_update(|test| test.start(&form.instance.read_untracked(), now())).flatten();
     let Some((number, request)) = request else { return };
     leptos::task::spawn_local(async move {
-        let response = match AbortController::new() {
-            Ok(controller) => api::send(&request, &controller).await,
-            Err(_) => Err(Failure::NotSent.into()),
-        };
+        let response = api::send(&request, AbortController::new().ok()).await;
         // The form may have left the page.
         test.try_update(|test| test.end(number, response));
         executor::run();

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use model::request::HttpRequest;
-use model::response::{Failure, RawResponse, TransportError};
 use model::submission::{Attempt, Effect, Event};
 use web_sys::{AbortController, Element};
 
 use super::locks;
+use crate::api;
 use crate::custom_element::events;
 use crate::runtime::executor;
 use crate::state::actions;
@@ -80,7 +80,7 @@ impl SubmissionState {
         };
         let ticking = set_interval_with_handle(tick, Duration::from_secs(1));
         leptos::task::spawn_local(async move {
-            let response = fetch(&attempt.request, controller).await;
+            let response = api::send(&attempt.request, controller).await;
             if let Ok(ticking) = ticking {
                 ticking.clear();
             }
@@ -98,7 +98,7 @@ impl SubmissionState {
 
     fn look_up(self, number: usize, request: Box<HttpRequest>) {
         leptos::task::spawn_local(async move {
-            let response = fetch(&request, AbortController::new().ok()).await;
+            let response = api::send(&request, AbortController::new().ok()).await;
             self.dispatch(Event::LookupEnded { number, response });
         });
     }
@@ -124,12 +124,5 @@ impl SubmissionState {
             }),
             _ => {}
         }
-    }
-}
-
-async fn fetch(request: &HttpRequest, controller: Option<AbortController>) -> Result<RawResponse, TransportError> {
-    match controller {
-        Some(controller) => crate::api::send(request, &controller).await,
-        None => Err(Failure::NotSent.into()),
     }
 }
