@@ -26,7 +26,11 @@ pub fn result(form: FormState) -> Node {
         }
     });
     effect(move || {
-        form.instance.with(|instance| test.update(|test| test.forget_unless(instance)));
+        let is_changed = form.instance.with(|instance| test.try_update_untracked(|test| test.forget_unless(instance)));
+        // Most keystrokes change nothing here.
+        if is_changed == Some(true) {
+            test.notify();
+        }
     });
     let severity = move || match &*test.read() {
         test if test.has_succeeded() => Some("success"),

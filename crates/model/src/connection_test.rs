@@ -93,9 +93,9 @@ impl ConnectionTest {
         }
     }
 
-    /// Forgets what is about another host or account than that of `instance`. A response that is still to come is
-    /// ignored then.
-    pub fn forget_unless(&mut self, instance: &Instance) {
+    /// Forgets a result or question about another host or account than that of `instance`, and returns whether there was
+    /// one. A response that is still to come is ignored then.
+    pub fn forget_unless(&mut self, instance: &Instance) -> bool {
         let is_same = match &self.state {
             State::Idle => true,
             State::Invalid(errors) => {
@@ -103,13 +103,15 @@ impl ConnectionTest {
                 errors.iter().all(|error| now.contains(error))
             }
             State::Confirming(about, _) | State::Running(about) | State::Done(about, _) => {
-                let account = |of: &Instance| (of.user_secret.clone(), of.organization_secret.clone());
-                url::base_url(&about.host) == url::base_url(&instance.host) && account(about) == account(instance)
+                about.user_secret == instance.user_secret
+                    && about.organization_secret == instance.organization_secret
+                    && url::base_url(&about.host) == url::base_url(&instance.host)
             }
         };
         if !is_same {
             self.state = State::Idle;
         }
+        !is_same
     }
 
     /// Returns whether a request is in flight.
