@@ -81,7 +81,7 @@ fn escaped_padding_is_reported() {
 
 #[test]
 fn secrets_may_begin_with_words_of_labels() {
-    for user in ["KEY!", "key/dXNlcg==", "token+dXNlcg==", "Secret.1"] {
+    for user in ["KEY!", "key/dXNlcg==", "token+dXNlcg==", "Secret.1", "kEy\"a", "token(dXNlcg"] {
         let text = format!("User {user}, Organization b3Jn");
         let header = read(&text);
         assert_eq!(secret(&text, header.user.as_ref()), user, "{header:?}");

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::secret;
 
-/// Generates secrets that the form's own commands can contain, but for those that read like the end of a label: in
-/// `Organization Key<abc>`, `Key` is part of the label.
+/// Generates secrets that the form's own commands can contain, but for two kinds: those that read like the end of a
+/// label (in `Organization Key<abc>`, `Key` is part of the label) and those in the asterisks of bold text.
 fn any_secret() -> impl Strategy<Value = String> {
     "[!-+\\--~]{1,44}".prop_filter("marks and labels around it are left out", |secret| {
         let is_mark = |c: char| "<>{}[]()\"'`\\".contains(c);
@@ -15,7 +15,9 @@ fn any_secret() -> impl Strategy<Value = String> {
         if after_label.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) {
             return false;
         }
-        !secret.starts_with(|c| is_mark(c) || ":=".contains(c))
+        let is_bold = secret.starts_with("**") && secret.ends_with("**");
+        !is_bold
+            && !secret.starts_with(|c| is_mark(c) || ":=".contains(c))
             && !secret.ends_with(|c| is_mark(c) || ".;|&".contains(c))
     })
 }

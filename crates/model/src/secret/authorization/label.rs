@@ -75,14 +75,27 @@ pub(super) fn parse_label(text: &str) -> Option<(Scheme, usize)> {
     let rest = &text[word.len()..];
     let hyphen_length = usize::from(rest.starts_with_any(" _-"));
     let suffix = ["secret", "token", "key"].iter().find(|suffix| {
-        let after = rest.get(hyphen_length + suffix.len()..).unwrap_or_default();
-        let is_end = |c: char| is_space(c) || is_mark(c) || is_assignment(c);
+        if !starts_with(&rest[hyphen_length..], suffix) || is_account_secret(&rest[hyphen_length..]) {
+            return false;
+        }
         // A secret can start with such a word.
-        let is_word =
-            after.trim_start_matches(is_separator).chars().next().is_none_or(is_end) || after.starts_with("->");
-        starts_with(&rest[hyphen_length..], suffix) && is_word && !is_account_secret(&rest[hyphen_length..])
+        let after = &rest[hyphen_length + suffix.len()..];
+        after.starts_with("->") || ends_label(after.trim_start_matches(is_separator))
     });
     Some((*scheme, word.len() + suffix.map_or(0, |suffix| hyphen_length + suffix.len())))
+}
+
+/// Returns whether a label ends before `after`. A quote or bracket there closes the label, or opens a value that it
+/// also closes: the secret `key"a` has no label.
+fn ends_label(after: &str) -> bool {
+    /// The maximum length of a value in marks.
+    const MAX_BYTES: usize = 256;
+    let inside = after.trim_start_matches(is_mark);
+    let marks = &after[..after.len() - inside.len()];
+    let near = &inside[..inside.floor_char_boundary(MAX_BYTES)];
+    let value = near.split(is_separator).next().unwrap_or_default();
+    near.chars().next().is_none_or(|c| is_space(c) || is_assignment(c) || !marks.is_empty() && is_separator(c))
+        || marks.chars().filter_map(closer).any(|closer| value.contains(closer))
 }
 
 /// Returns whether `text` starts with an account's secret: exactly 44 base64 characters, which must not be split.
