@@ -4,7 +4,7 @@
 
 mod generated;
 
-use generated::{Random, seed_of_now};
+use generated::{Random, new_seed};
 use model::element::Definition;
 use model::instance::{ErrorKind, FieldError, FieldId, Instance};
 use model::url::{HOSTS, host, is_look_alike, validate};
@@ -73,7 +73,7 @@ fn edited(random: &mut Random, host: &str) -> String {
 
 #[test]
 fn hosts_one_edit_from_a_known_one_require_confirmation() {
-    let mut random = Random::seeded("hosts one edit from a known one", seed_of_now());
+    let mut random = Random::seeded("hosts one edit from a known one", new_seed());
     let mut confirmed = 0;
     while confirmed < COUNT {
         let (_, known) = random.pick(&HOSTS);
@@ -89,7 +89,7 @@ fn hosts_one_edit_from_a_known_one_require_confirmation() {
 
 #[test]
 fn other_domains_with_a_known_name_require_confirmation() {
-    let mut random = Random::seeded("other domains", seed_of_now());
+    let mut random = Random::seeded("other domains", new_seed());
     let endings = ["net", "org", "io", "co", "com.evil.example", "de", "cm", "app", "xn--p1ai", "com.co"];
     for _ in 0..COUNT {
         let (_, known) = random.pick(&HOSTS);
@@ -121,7 +121,7 @@ fn another_error_does_not_hide_a_confusable_host() {
 
 #[test]
 fn vendor_hosts_require_no_confirmation() {
-    let mut random = Random::seeded("hosts of the vendors", seed_of_now());
+    let mut random = Random::seeded("hosts of the vendors", new_seed());
     for _ in 0..COUNT {
         let labels: Vec<String> = (0..random.below(4)).map(|_| label(&mut random)).collect();
         let labels = labels.join(".");
@@ -176,7 +176,7 @@ fn ordinary_hosts_require_no_confirmation() {
     for host in fixed {
         assert!(!is_look_alike(host), "{host}");
     }
-    let mut random = Random::seeded("ordinary hosts", seed_of_now());
+    let mut random = Random::seeded("ordinary hosts", new_seed());
     for _ in 0..COUNT {
         let labels: Vec<String> = (0..=random.below(4)).map(|_| label(&mut random)).collect();
         let ending = random.pick(&["", ".com", ".local", ".example", ".co.uk", ".internal", ".de", ".ondemand.com"]);

@@ -15,6 +15,8 @@ mod elements;
 mod embed;
 mod faults;
 mod fields;
+#[path = "../generated/mod.rs"]
+mod generated;
 mod highlight;
 mod host;
 mod import;
@@ -183,7 +185,7 @@ async fn an_unreachable_host_is_reported_with_its_causes() {
     fill_required(&page).await;
     page.choose_host("http://127.0.0.1:1").await;
     page.create().await;
-    let messages = page.text_of("alert", "", "h2 + p").await;
+    let messages = page.outcome().sentence().await;
     assert!(messages.starts_with("The browser received no response that this page can read"), "{messages}");
     page.outcome().open_details().await;
     let causes = page.text_of("alert", "", "ul").await;

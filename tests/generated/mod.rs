@@ -41,9 +41,11 @@ pub fn seed_or(seed: u64) -> u64 {
     std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(seed)
 }
 
-/// Returns the seconds since 1970, as a seed that differs from run to run.
-pub fn seed_of_now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs())
+/// Returns the seed in the environment variable `PROPTEST_RNG_SEED`, which `cargo xtask test` sets, or else the seconds
+/// since 1970, so that each run of `cargo test` tries other inputs.
+pub fn new_seed() -> u64 {
+    let now = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(1, |now| now.as_secs());
+    std::env::var("PROPTEST_RNG_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or_else(now)
 }
 
 /// Pieces of strings: special characters of notations, shells and JSON, and ordinary text.

@@ -10,6 +10,8 @@ use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, output, root, step, targ
 
 use crate::site;
 
+/// The seed of the random tests: one commit always has one result. `cargo test` tries other inputs each time.
+const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// Flags of rustdoc. Private items are documented too, so links to them are valid.
 const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
@@ -75,7 +77,10 @@ pub fn run() -> Result<()> {
     let report = target().join("skipped.txt");
     fs::remove_file(&report).ok();
     let mut tests = cargo();
-    tests.args(["test", "--workspace"]).env("SKIPPED", &report);
+    tests
+        .args(["test", "--workspace"])
+        .env(SEED.0, std::env::var(SEED.0).unwrap_or_else(|_| SEED.1.to_owned()))
+        .env("SKIPPED", &report);
     // This also builds the site, which the tests need.
     let package = site::package()?;
     match npm {

@@ -1,7 +1,11 @@
 //! Attempts to send a second request for one instance without a confirmation.
 
+use std::ops::Range;
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
+use crate::generated::{new_seed, seed_or};
 use crate::host::Host;
 use crate::page::Page;
 
@@ -223,15 +227,25 @@ async fn one_intended_instance_is_one_request() {
     page.close().await;
 }
 
+/// Nearly all of the time is waiting, so three browsers share the seeds.
 #[tokio::test(flavor = "multi_thread")]
 async fn random_interleavings_create_the_confirmed_instances() {
-    let Some((page, host)) = pages().await else { return };
-    let time = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap().subsec_nanos();
-    let first = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(time >> 8);
+    let first = seed_or(new_seed() % 1_000_000_000);
     println!("attacks: doubles: interleavings from SEED={first}");
-    let start = std::time::Instant::now();
+    let runs = [first, first + 10, first + 20].map(|first| tokio::spawn(interleave(first..first + 10)));
     let mut count = 0;
-    for seed in first..first + 30 {
+    for run in runs {
+        count += run.await.unwrap();
+    }
+    println!("attacks: doubles: {count} interleavings, all held");
+}
+
+/// Tries one interleaving a seed. Returns their number.
+async fn interleave(seeds: Range<u64>) -> usize {
+    let Some((page, host)) = pages().await else { return 0 };
+    let start = Instant::now();
+    let mut count = 0;
+    for seed in seeds {
         load(&page, &host, "/page.html").await;
         page.run("sessionStorage.clear()").await;
         load(&page, &host, "/page.html").await;
@@ -247,6 +261,6 @@ async fn random_interleavings_create_the_confirmed_instances() {
             break;
         }
     }
-    println!("attacks: doubles: {count} interleavings, all held");
     page.close().await;
+    count
 }
