@@ -46,6 +46,7 @@ impl Outcome<'_> {
 
     /// Returns the first sentence of a failure.
     pub async fn sentence(&self) -> String {
+        self.0.wait_in_form("root.querySelector('[role=alert] h2 + p')?.innerText").await;
         self.0.text_of("alert", "", "h2 + p").await
     }
 
