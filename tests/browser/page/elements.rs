@@ -38,14 +38,20 @@ impl Page {
         None
     }
 
-    /// Returns the elements of this selector that may have this name. Asking the browser for each name is slow.
+    /// Returns the elements of this selector that may have this name: of which a text that names them contains it.
+    /// Asking the browser for each name is slow.
     async fn named(&self, selector: &str, name: &str) -> Vec<Element> {
         let script = format!(
             "const [selector, name] = arguments; \
+             const form = {}; \
+             const texts = (elements) => elements.map((element) => element?.textContent).join(' '); \
+             const labels = (element) => texts([...element.labels ?? []]); \
+             const ids = (element) => (element.getAttribute('aria-labelledby') ?? '').split(' ').filter((id) => id); \
+             const referenced = (element) => texts(ids(element).map((id) => form.getElementById(id))); \
              const matches = (text) => text?.replace(/\\s+/g, ' ').includes(name); \
-             return [...({})?.querySelectorAll(selector) ?? []].filter((element) => \
+             return [...form?.querySelectorAll(selector) ?? []].filter((element) => \
                  matches(element.textContent) || matches(element.ariaLabel) || matches(element.title) || \
-                 element.hasAttribute('aria-labelledby') || element.labels?.length)",
+                 matches(labels(element)) || matches(referenced(element)))",
             self.form
         );
         self.elements(&script, vec![selector.into(), name.into()]).await
