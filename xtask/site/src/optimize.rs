@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use tools::{BuildTools, quiet_step};
 
 use crate::publish::{APP, DEFERRED};
@@ -28,10 +29,17 @@ pub enum Strip {
 /// Optimizes all wasm files in the folder `shortened`. Returns `folder`, with the script too.
 pub fn optimize(tools: &BuildTools, shortened: &Path, folder: &Path) -> Result<PathBuf> {
     copy(shortened, folder, &format!("{APP}.js"))?;
-    for (name, passes) in [(APP, APP_PASSES)].into_iter().chain(DEFERRED.map(|name| (name, DEFERRED_PASSES))) {
-        let file = format!("{name}.wasm");
-        optimize_file(tools, &shortened.join(&file), &folder.join(&file), passes, Strip::All)?;
-    }
+    let files = [(APP, APP_PASSES)].into_iter().chain(DEFERRED.map(|name| (name, DEFERRED_PASSES)));
+    thread::scope(|scope| {
+        let optimize = |(name, passes): (&str, &'static [&str])| {
+            let file = format!("{name}.wasm");
+            let (from, to) = (shortened.join(&file), folder.join(file));
+            scope.spawn(move || optimize_file(tools, &from, &to, passes, Strip::All))
+        };
+        // All run at once.
+        let runs: Vec<_> = files.map(optimize).collect();
+        runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow!("a thread of wasm-opt ended early"))?)
+    })?;
     Ok(folder.to_path_buf())
 }
 
