@@ -149,14 +149,14 @@ fn import_program(text: &str, current: &Instance, error: &ImportError) -> Option
     let (mapped, normalization) = source::normalize_program(text);
     if matches!(error, ImportError::Empty | ImportError::Html) && !text.contains("<?php")
         || matches!(error, ImportError::SeveralRequests(_))
-        || !program::is_program(&mapped.text)
     {
         return None;
     }
+    let language = program::detect(&mapped.text)?;
     let mut report = Report::new(text, &mapped);
     report.add_findings(normalization.findings, normalization.accounted);
     let mut instance = current.clone();
-    match program::import(&mapped.text, &mut instance, &mut report) {
+    match program::import(&mapped.text, language, &mut instance, &mut report) {
         Ok(read_as) => {
             let (repairs, unlisted) = report.finish();
             Some(Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() }))

@@ -31,6 +31,8 @@ pub(super) fn decode(
 ) -> MappedText {
     let mut decoded = MappedText::default();
     let mut bytes = Vec::new();
+    let close = literal.quote.close.chars().next();
+    let is_quote = |c: char| Some(c) == close || literal.quote.alternatives.contains(c);
     for segment in segments(text, literal) {
         let mut at = segment.start;
         while at < segment.end {
@@ -55,7 +57,6 @@ pub(super) fn decode(
                 at += 2;
                 continue;
             }
-            let is_quote = |c: char| literal.quote.close.starts_with(c) || literal.quote.alternatives.contains(c);
             if literal.escapes.is_doubled() && is_quote(c) && rest[c.len_utf8()..].starts_with(is_quote) {
                 decoded.push(&text[at..at + c.len_utf8()], at);
                 at += c.len_utf8() + rest[c.len_utf8()..].chars().next().map_or(0, char::len_utf8);

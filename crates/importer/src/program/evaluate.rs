@@ -29,6 +29,8 @@ pub(super) struct Program<'t> {
     pub code: Code,
     pub constants: Constants<'t>,
     pub faults: RefCell<Vec<(Range<usize>, Fault)>>,
+    /// The arguments' token and the value of the last call that serializes.
+    pub serialized: RefCell<Option<(usize, Value)>>,
     /// The remaining steps: limits programs whose constants multiply.
     pub fuel: Cell<usize>,
 }
@@ -123,11 +125,10 @@ impl<'t> Program<'t> {
                     false
                 }
                 word => {
-                    LEADING.contains(&word)
-                        && is_next
+                    is_next
                         && code.tokens[range.start].kind == TokenKind::Name
-                        && is_opening(next)
-                        || LEADING.contains(&word) && matches!(self.token(code, next), "@" | "&" | "*")
+                        && LEADING.contains(&word)
+                        && (is_opening(next) || matches!(self.token(code, next), "@" | "&" | "*"))
                 }
             };
             if !skips || !is_next {

@@ -2,7 +2,7 @@
 
 /// The rule that finds the end of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Between `open` and `close`.
     Plain,
     /// With a prefix of Python: `r`, `b`, `u`, `f`.
@@ -25,7 +25,7 @@ pub(super) enum Shape {
 
 /// The meaning of a backslash before a character that is no escape of the language.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Unknown {
+pub(crate) enum Unknown {
     Keep,
     Drop,
     Error,
@@ -33,7 +33,7 @@ pub(super) enum Unknown {
 
 /// The escapes of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Escapes {
+pub(crate) enum Escapes {
     None,
     /// A backslash keeps the quote after it inside the literal, and stays.
     Raw,
@@ -67,7 +67,7 @@ impl Escapes {
 
 /// The expressions inside a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Holes {
+pub(crate) enum Holes {
     None,
     /// `{name}`; doubled braces are text.
     Braces,
@@ -85,7 +85,7 @@ pub(super) enum Holes {
 /// The line breaks and indentation that do not belong to a literal.
 #[derive(Clone, Copy, Default)]
 #[allow(clippy::struct_excessive_bools, reason = "independent properties of a notation")]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// The line break after the opening quotes.
     pub first: bool,
     /// The line break before the closing quotes.
@@ -99,7 +99,7 @@ pub(super) struct Layout {
 }
 
 /// A notation of literals.
-pub(super) struct Quote {
+pub(crate) struct Quote {
     pub open: &'static str,
     pub close: &'static str,
     pub shape: Shape,
@@ -134,7 +134,7 @@ pub(super) const fn line(open: &'static str, escapes: Escapes, holes: Holes) -> 
 }
 
 /// A language.
-pub(super) struct Language {
+pub(crate) struct Language {
     /// The name in `source/languages.rs`.
     pub name: &'static str,
     /// A word of a program, and the library that it belongs to.

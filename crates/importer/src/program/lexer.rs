@@ -227,6 +227,11 @@ fn follows_sign(last: Option<&Token>, text: &str) -> bool {
 }
 
 fn sign_length(text: &str, c: char) -> usize {
+    // Most signs are followed by a quote, a space or a name.
+    let is_one = !text[c.len_utf8()..].starts_with(|next: char| next.is_ascii_punctuation() && next != '"');
+    if is_one {
+        return c.len_utf8();
+    }
     SIGNS.iter().find(|sign| text.starts_with(**sign)).map_or(c.len_utf8(), |sign| sign.len())
 }
 

@@ -47,22 +47,22 @@ use language::Language;
 use request::Found;
 use value::HOLE;
 
-/// Returns the language of a program.
-fn detect(text: &str) -> Option<&'static Language> {
-    let name = programs::most_likely(text)?;
-    language::find(name)
-}
-
 /// Imports the program in `text`. Returns the name of the language and the library.
-pub(super) fn import(text: &str, instance: &mut Instance, report: &mut Report) -> Result<String, ParseError> {
+pub(super) fn import(
+    text: &str,
+    language: &'static Language,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Result<String, ParseError> {
     let start = text.len() - text.trim_start().len();
-    let name = || programs::most_likely(text).unwrap_or("JavaScript");
-    let language =
-        detect(text).filter(|_| !text.contains(HOLE)).ok_or_else(|| (Some(start), ImportError::ProgramText(name())))?;
+    if text.contains(HOLE) {
+        return Err((Some(start), ImportError::ProgramText(language.name)));
+    }
     let code = lexer::lex(language, text, 0);
     let constants = Constants::collect(language, text, &code);
     let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
-    let program = Program { text, language, code, constants, faults: RefCell::default(), fuel };
+    let program =
+        Program { text, language, code, constants, faults: RefCell::default(), serialized: RefCell::default(), fuel };
     let found = request::find(&program);
     let rejected = |at: usize| Err((Some(at), ImportError::ProgramText(language.name)));
     if program.fuel.get() < 100 || program.code.steps.get() == 0 {
@@ -285,14 +285,19 @@ fn report_faults(program: &Program, found: &Found, report: &mut Report) {
     }
 }
 
-/// Returns whether a text is a program that may contain a request.
-pub(super) fn is_program(text: &str) -> bool {
-    let lower = text.contains("/instances")
+/// Returns the language of a program that may contain a request.
+pub(super) fn detect(text: &str) -> Option<&'static Language> {
+    let has_request = text.contains("/instances")
         || text.contains("/elements/")
         || text.contains("Authorization") && text.contains("User ");
-    let is_markup = text.trim_start().starts_with('<')
-        && !text.trim_start().starts_with("<?php")
-        && !text.trim_start().starts_with("<#");
-    let is_tool = matches!(programs::find(text, 0), Some((_, ImportError::OtherProgram(name))) if !name.starts_with("PowerShell"));
-    lower && !is_markup && !is_tool && detect(text).is_some()
+    let start = text.trim_start();
+    let is_markup = start.starts_with('<') && !start.starts_with("<?php") && !start.starts_with("<#");
+    let is_tool = || {
+        programs::find_tool(text, 0).is_some_and(|(_, name)| !name.starts_with("PowerShell"))
+            && matches!(programs::find(text, 0), Some((_, ImportError::OtherProgram(_))))
+    };
+    if !has_request || is_markup || is_tool() {
+        return None;
+    }
+    language::find(programs::most_likely(text)?)
 }

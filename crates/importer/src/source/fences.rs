@@ -82,7 +82,7 @@ pub(super) fn remove_around_program(mapped: &MappedText, report: &mut Normalizat
     let text = mapped.text.as_str();
     let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
     let is_program =
-        |section: &&Section| section.is_fenced && crate::program::is_program(&text[section.content.clone()]);
+        |section: &&Section| section.is_fenced && crate::program::detect(&text[section.content.clone()]).is_some();
     let found = sections.iter().find(is_program)?;
     leave_out(mapped, 0..found.content.start, RepairKind::TextBefore, report);
     leave_out(mapped, found.content.end..text.len(), RepairKind::TextAfter, report);
