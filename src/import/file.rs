@@ -20,12 +20,7 @@ const MAX_SHOWN_BYTES: usize = 1_000_000;
 /// Creates the button and the file input, which only the button opens.
 pub(super) fn controls(import: &Import, dialog: &Node) -> Node {
     let import = *import;
-    let input = html::input()
-        .attr("type", "file")
-        .attr("id", "import-file")
-        .class("file-input")
-        .attr("tabindex", "-1")
-        .attr("aria-label", messages::FILE_TO_IMPORT);
+    let input = html::input().attr("type", "file").attr("id", "import-file").attr("hidden", "");
     let (chosen, clicked) = (input.clone(), input.clone());
     let input = input.on(ev::change, move |_| {
         let input = chosen.as_element::<HtmlInputElement>();

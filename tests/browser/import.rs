@@ -40,6 +40,10 @@ async fn files_are_opened_and_dropped() {
     page.wait_for_text("Opened one.sh.").await;
     page.wait_for("list", "Repairs").await;
     assert!(page.value_of("Command or JSON").await.starts_with("curl "));
+    for width in [1200, 390, 320] {
+        page.resize(width, 800).await;
+        assert!(!page.dialog().scrolls_sideways().await, "at {width} px");
+    }
 
     // A text of this length is not in the text area.
     page.dialog().drop_file("large.sh", &command("dropped"), 3_000_000).await;

@@ -72,6 +72,13 @@ impl Dialog<'_> {
         text.as_str().unwrap().to_owned()
     }
 
+    /// Returns whether the open dialog is wider inside than outside.
+    pub async fn scrolls_sideways(&self) -> bool {
+        let script =
+            "const dialog = root.querySelector('dialog[open]'); return dialog.scrollWidth > dialog.clientWidth";
+        self.0.in_form(script, Vec::new()).await == true
+    }
+
     /// Chooses a file with this text and `spaces` spaces after it.
     pub async fn choose_file(&self, name: &str, text: &str, spaces: usize) {
         let script = "const input = root.querySelector('#import-file'); input.files = data.files; \
