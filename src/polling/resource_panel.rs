@@ -1,7 +1,7 @@
 //! The settings of one resource, read from the document and written into it.
 
 use leptos::prelude::*;
-use model::diagnostic::ValueType;
+use model::diagnostic::{Edit, ValueType};
 use model::messages;
 use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
@@ -48,6 +48,15 @@ pub fn panel(form: FormState, name: String) -> Node {
         host.focus(&pencil_id(&name.read_value()));
     };
     let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
+    let opened = StoredValue::new(form.polling.get_untracked().text().to_owned());
+    let is_changed = move || *opened.read_value() != form.polling.read().text();
+    let undo = move || {
+        let all = 0..form.polling.read_untracked().text().len();
+        form.edit_polling(&[Edit::replace(all, opened.get_value())]);
+    };
+    let undo = move || {
+        button().attr("type", "button").class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_CHANGES)
+    };
     section()
         .class("panel")
         .attr("aria-label", title)
@@ -60,7 +69,7 @@ pub fn panel(form: FormState, name: String) -> Node {
         .child(settings(false))
         .child(choice)
         .child(show(move || advanced.get(), move || settings(true)))
-        .child(div().class("buttons").child(done))
+        .child(div().class("buttons").child(done).child(show(is_changed, undo)))
 }
 
 fn is_advanced(setting: &Setting) -> bool {

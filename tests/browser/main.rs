@@ -240,6 +240,21 @@ async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn changes_in_the_panel_can_be_undone() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit customers").await;
+    let url = page.value_of("URL").await;
+    assert!(!page.has("button", "Undo changes").await, "nothing has changed");
+    page.fill("URL", "/elsewhere").await;
+    page.fill("ID Field", "number").await;
+    page.click("button", "Undo changes").await;
+    page.wait_gone("button", "Undo changes").await;
+    assert_eq!((page.value_of("URL").await, page.value_of("ID Field").await), (url, "id".to_owned()));
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_command_follows_the_shell_and_the_page_remembers_it() {
     let Some(page) = Page::open().await else { return };
     page.fill("User Secret", "dXNlcg==").await;
