@@ -1,7 +1,7 @@
 //! The list of problems of the polling configuration.
 
 use leptos::prelude::*;
-use model::diagnostic::{Diagnostic, Edit};
+use model::diagnostic::{Diagnostic, Edit, Severity};
 use model::messages::{self, Message};
 use model::position::Locator;
 
@@ -15,18 +15,23 @@ use crate::state::view::ViewState;
 /// The number of problems that are listed at first.
 const LISTED: usize = 100;
 
-/// Creates the list, in the order of the text: a link to the position, the message and the fix.
+/// Creates the list, errors before warnings: a link to the position, the message and the fix.
 pub fn problems(form: FormState) -> Node {
     let all = RwSignal::new(false);
     let kept = move || form.polling.read().diagnostics().list().len();
     let items = move || {
         let document = form.polling.get();
         let mut locator = Locator::new(document.text());
-        let listed = document.diagnostics().list().iter().take(if all.get() { usize::MAX } else { LISTED });
-        fragment(listed.map(|diagnostic| {
-            let place = locator.position(diagnostic.range.start).to_string();
-            problem(form, document.text(), diagnostic, &place)
-        }))
+        let place = |diagnostic: &'_ Diagnostic| locator.position(diagnostic.range.start).to_string();
+        let list = document.diagnostics().list();
+        let places: Vec<String> = list.iter().map(place).collect();
+        let of = |severity| {
+            let all = list.iter().zip(&places);
+            all.filter(move |(diagnostic, _)| diagnostic.problem.severity() == severity)
+        };
+        let listed = [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of);
+        let listed = listed.take(if all.get() { usize::MAX } else { LISTED });
+        fragment(listed.map(|(diagnostic, place)| problem(form, document.text(), diagnostic, place)))
     };
     let list = move || ol().class("problems").attr("aria-label", messages::PROBLEMS).child(items);
     let more = move || {

@@ -255,6 +255,21 @@ async fn changes_in_the_panel_can_be_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn errors_are_listed_before_warnings() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    let text = r#"{"customers": {"url": "customers", "idField": "id", "datesConfiguration": {"updatedDateField": "date", "updatedDateFormat": "yyyy-MM-dd'T'HH:mm:ss'"}}}"#;
+    page.paste("Event Poller Resources Configuration", text).await;
+    page.wait_for("list", "Problems").await;
+    let first = page.text_of("list", "Problems", "li:first-child").await;
+    assert!(first.contains("Java rejects this date pattern"), "{first}");
+    let second = page.text_of("list", "Problems", "li:nth-child(2)[data-severity=warning]").await;
+    assert!(second.starts_with("line 1, column 24"), "{second}");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_command_follows_the_shell_and_the_page_remembers_it() {
     let Some(page) = Page::open().await else { return };
     page.fill("User Secret", "dXNlcg==").await;
