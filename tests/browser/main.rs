@@ -8,6 +8,7 @@ mod accessible;
 mod actions;
 mod after_creation;
 mod altered;
+mod apng;
 mod attacks;
 mod connection_test;
 mod create;
@@ -35,6 +36,7 @@ mod skip;
 mod start;
 mod static_hosts;
 mod style;
+mod tour;
 mod trunk_build;
 mod without;
 

@@ -78,8 +78,8 @@ async fn the_page_matches_its_screenshots() {
         ("Organization Secret", "0123456789abcdef0123456789abcdef"),
         ("Name", "My store"),
         ("The Store URL", "https://mycoolstore.com"),
-        ("OAuth API Key", "ck_0123456789abcdef"),
-        ("OAuth API Secret", "cs_0123456789abcdef"),
+        ("OAuth API Key", "ck_0123456789abcdef0123456789abcdef01234567"),
+        ("OAuth API Secret", "cs_0123456789abcdef0123456789abcdef01234567"),
     ] {
         page.fill(field, text).await;
     }

@@ -36,7 +36,7 @@ pub fn screenshots() -> Result<()> {
     test_programs()?;
     site::build()?;
     let mut tests = cargo();
-    tests.args(["test", "--quiet", "--test", "browser", "--", "pictures", "screen_reader"]);
+    tests.args(["test", "--quiet", "--test", "browser", "--", "pictures", "screen_reader", "tour"]);
     step("taking the screenshots", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
 }
 
