@@ -6,6 +6,7 @@
 mod candidates;
 #[path = "../generated/mod.rs"]
 mod generated;
+mod generators;
 mod interpreters;
 mod playbooks;
 mod random;

@@ -14,7 +14,7 @@ use crate::mapped_text::MappedText;
 /// Functions that return the JSON of their argument.
 const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json utf8encode ";
 /// Functions that return their argument if it is a string.
-const IDENTITY: &str = " encode bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string freeze quote hash string.new fromstring uriparse u8 bytestring ";
+const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string freeze quote hash string.new fromstring uriparse u8 bytestring ";
 /// Functions that return the value of a JSON text.
 const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.

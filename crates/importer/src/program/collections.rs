@@ -7,6 +7,7 @@ use model::char_set::CharSet;
 use super::evaluate::Program;
 use super::language::COMMANDS;
 use super::lexer::{Code, TokenKind};
+use super::texts::join;
 use super::value::Value;
 use crate::mapped_text::MappedText;
 
@@ -111,10 +112,12 @@ impl Program<'_> {
             return if is_object { Value::Object(Vec::new(), bytes) } else { Value::Array(Vec::new(), bytes) };
         }
         if items.len() == 1 && self.language.name == "MATLAB" {
-            return Value::Array(
-                code.top(&inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect(),
-                bytes,
-            );
+            let items: Vec<Value> =
+                code.top(&inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
+            let is_text = bracket == "[" && items.iter().all(|item| matches!(item, Value::Text(_)));
+            let items = Value::Array(items, bytes);
+            let joined = is_text.then(|| join(&items, &Value::Text(MappedText::default())));
+            return joined.flatten().unwrap_or(items);
         }
         let is_name = |item: &Item| {
             bracket == "{" && item.value.len() == 1 && code.tokens[item.value.start].kind == TokenKind::Name

@@ -36,6 +36,11 @@ impl Program<'_> {
         if text.starts_with(':') && text.len() > 1 {
             return (Value::Text(MappedText::new(&text[1..], bytes.start + 1)), start + 1);
         }
+        if text == "newline" && self.language.name == "MATLAB" {
+            let mut line_break = MappedText::default();
+            line_break.replace_char('\n', bytes);
+            return (Value::Text(line_break), start + 1);
+        }
         let is_parameter = self.language.has(COMMANDS) && !text.starts_with('$');
         if is_parameter {
             // A command, or an unquoted argument.

@@ -19,6 +19,8 @@ pub(super) struct Body {
     pub rank: u8,
     pub json: MappedText,
     pub is_object: bool,
+    /// True if it is the value of a key, and what it is a part of is not a constant.
+    pub is_member: bool,
     /// The bytes of its parts in the program.
     pub ranges: Vec<Range<usize>>,
 }
@@ -80,7 +82,11 @@ pub(super) fn find(program: &Program) -> Found {
             let bytes = program.bytes(code, &range);
             found.consider(&program.eval(code, range, 0), vec![bytes]);
         }
+        let known = found.bodies.len();
         found.consider(&value, vec![bytes]);
+        let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
+        let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
+        found.bodies[known..].iter_mut().for_each(|body| body.is_member = is_member);
     }
     found.select_body();
     found.see_form(program);
@@ -160,7 +166,8 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
                 && code.tokens.get(inside.start).is_some_and(|token| {
                     token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString"
                 })
-            || program.language.has(COMMANDS) && program.token(code, index) == "["
+            || (program.language.has(COMMANDS) || program.language.name == "MATLAB")
+                && program.token(code, index) == "["
     };
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,
@@ -204,7 +211,7 @@ impl Found {
                 };
                 let rank = rank(&has);
                 if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
-                    self.bodies.push(Body { rank, json: value.to_json(), is_object: true, ranges });
+                    self.bodies.push(Body { rank, json: value.to_json(), is_object: true, is_member: false, ranges });
                 }
             }
             _ => {}
@@ -226,7 +233,7 @@ impl Found {
             let rank = rank(&has);
             if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
                 let json = super::value::quoted_holes(text);
-                self.bodies.push(Body { rank, json, is_object: false, ranges });
+                self.bodies.push(Body { rank, json, is_object: false, is_member: false, ranges });
             }
         } else if is_url && is_word {
             add(&mut self.urls, text);

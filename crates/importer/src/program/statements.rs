@@ -214,43 +214,58 @@ impl<'t> Constants<'t> {
                     }
                 }
             }
+            // `[data appendData:…]`
+            TokenKind::Open
+                if sign == "["
+                    && language.name == "Objective-C"
+                    && code.text(text, index + 2).starts_with("append")
+                    && code.text(text, index + 3) == ":" =>
+            {
+                let value = index + 4..code.inside(index).end;
+                self.add(language, code, index + 1, Vec::new(), Action::Append, Some(value), false);
+            }
             TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
-                // `name.method(…)`, also repeated.
-                let accessor = code.text(text, index - 2);
-                if !matches!(accessor, "." | "->" | "?." | ":") {
-                    // A function of a type: `void create(String name) {`.
-                    let after = code.text(text, code.next(index));
-                    if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
-                        self.shadow(language, code, index);
-                    }
-                    return;
-                }
-                let mut from = index - 2;
-                let mut calls = 0;
-                while from > 0
-                    && code.tokens[from - 1].kind == TokenKind::Close
-                    && code.text(text, from - 1) == ")"
-                    && calls < 2000
-                {
-                    let open = code.tokens[from - 1].pair;
-                    if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
-                        return;
-                    }
-                    from = open - 2;
-                    calls += 1;
-                    if calls > 64 {
-                        return;
-                    }
-                }
-                let (base, path) = target(code, text, from);
-                if let Some(base) = base {
-                    self.add(language, code, base, path, Action::Call(index - 1), Some(code.inside(index)), false);
-                    if let Some(last) = self.statements.last_mut() {
-                        last.at = code.tokens[index - 1].start;
-                    }
-                }
+                self.collect_call(language, code, index);
             }
             _ => {}
+        }
+    }
+
+    /// Collects the call at the group `index`: `name.method(…)`, also repeated.
+    fn collect_call(&mut self, language: &'static Language, code: &Code, index: usize) {
+        let text = self.text;
+        let accessor = code.text(text, index - 2);
+        if !matches!(accessor, "." | "->" | "?." | ":") {
+            // A function of a type: `void create(String name) {`.
+            let after = code.text(text, code.next(index));
+            if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
+                self.shadow(language, code, index);
+            }
+            return;
+        }
+        let mut from = index - 2;
+        let mut calls = 0;
+        while from > 0
+            && code.tokens[from - 1].kind == TokenKind::Close
+            && code.text(text, from - 1) == ")"
+            && calls < 2000
+        {
+            let open = code.tokens[from - 1].pair;
+            if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
+                return;
+            }
+            from = open - 2;
+            calls += 1;
+            if calls > 64 {
+                return;
+            }
+        }
+        let (base, path) = target(code, text, from);
+        if let Some(base) = base {
+            self.add(language, code, base, path, Action::Call(index - 1), Some(code.inside(index)), false);
+            if let Some(last) = self.statements.last_mut() {
+                last.at = code.tokens[index - 1].start;
+            }
         }
     }
 

@@ -45,7 +45,12 @@ pub(super) fn begins_body(text: &str) -> bool {
 
 /// Returns whether the first quote of the body at the start of `text` is written as `quote`.
 pub(super) fn first_quote_is(text: &str, quote: &str) -> bool {
-    text.trim_start().strip_prefix('{').is_some_and(|inside| inside.trim_start().starts_with(quote))
+    let Some(mut inside) = text.trim_start().strip_prefix('{') else { return false };
+    // Line breaks may be written as escapes.
+    while let Some(rest) = ["\\n", "\\r", "\\t"].iter().find_map(|escape| inside.strip_prefix(escape)) {
+        inside = rest;
+    }
+    inside.trim_start().starts_with(quote)
 }
 
 /// Returns whether the text after a `"` is a body with unescaped quotes: `{`, a quote and a name.
@@ -150,6 +155,12 @@ pub(super) fn read(
             let is_quote = bytes.get(i + count) == Some(&b'"');
             scan.in_string ^= is_quote && count == 1;
             i += count + usize::from(is_quote);
+            continue;
+        }
+        let after = text.get(i + 1..).unwrap_or_default();
+        if byte == b'\\' && after.starts_with_any("nrt") && !after.starts_with("null") && !after.starts_with("true") {
+            // The escape of a line break or tab. Between tokens, the JSON reader reports it.
+            i += 2;
             continue;
         }
         if byte == b'\\' && !scan.in_string {

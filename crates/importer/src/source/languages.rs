@@ -4,7 +4,7 @@
 pub(super) type Language = (&'static str, &'static [&'static str]);
 
 /// The languages. If a text contains the signs of several, the first wins.
-pub(super) const LANGUAGES: [Language; 34] = [
+pub(super) const LANGUAGES: [Language; 35] = [
     (
         "Terraform",
         &[
@@ -175,6 +175,7 @@ pub(super) const LANGUAGES: [Language; 34] = [
         &["use LWP", "LWP::UserAgent", "HTTP::Request->", "use strict", "encode_json", "REST::Client", "HTTP::Tiny"],
     ),
     ("Lua", &["ltn12", "socket.http", "http.request{", "require \"socket", "require(\"socket", "cjson."]),
+    ("ColdFusion", &["addParam(type=", "<cfhttp"]),
     ("MATLAB", &["webwrite(", "weboptions(", "matlab.net", "jsonencode("]),
     ("Julia", &["using HTTP", "HTTP.post(", "HTTP.request(", "JSON.json("]),
     ("Haskell", &["import Network.HTTP", "Network.Wreq", "{-# LANGUAGE", "parseRequest"]),

@@ -201,13 +201,19 @@ pub(super) fn trailing(text: &str, from: usize) -> Option<Range<usize>> {
         if content.trim().is_empty() {
             continue;
         }
-        if !is_text(content) {
+        if !is_text(content) || continues(&text[..line.start]) {
             break;
         }
         has_sentence |= is_prose(content);
         start = line.start;
     }
     has_sentence.then(|| start..text.trim_end().len().max(start))
+}
+
+/// Returns whether the last line of `before` continues in the next one.
+fn continues(before: &str) -> bool {
+    let line = before.trim_end_any("\r\n \t");
+    ["\\", " `", " ^"].iter().any(|mark| line.ends_with(mark))
 }
 
 /// Returns whether all of `text` is prose or labels.

@@ -1,0 +1,88 @@
+//! Notations of generators of code that are easily misread.
+
+use serde_json::Value;
+
+use super::{BODY, URL, assert_read, import, sentences};
+
+const HEADER: &str = "Authorization: User u1, Organization o1";
+
+fn document() -> Value {
+    serde_json::from_str(BODY).unwrap()
+}
+
+/// Line breaks between the values, written as escapes.
+fn with_escaped_breaks(body: &str) -> String {
+    body.replace('{', "{\\n  ").replace(',', ",\\n\\t").replace('}', "\\r\\n}")
+}
+
+#[test]
+fn escaped_line_breaks_between_the_values_are_reported() {
+    let breaks = with_escaped_breaks(BODY);
+    let quotes = breaks.replace('"', "\\\"");
+    let (is_breaks, is_escaped) = ("Line breaks between the values are written as", "These quotes are escaped as if");
+    for (text, message, tool) in [
+        (format!("curl {URL} -H '{HEADER}' -d '{breaks}'"), is_breaks, None),
+        (format!("curl {URL} -H '{HEADER}' -d '{quotes}'"), is_escaped, None),
+        (format!("curl {URL} -H \"{HEADER}\" -d \"{quotes}\""), is_breaks, None),
+        (format!("wget --method POST --header '{HEADER}' --body-data '{breaks}' -O - {URL}"), is_breaks, Some("wget")),
+    ] {
+        assert_read(&text, &document(), tool);
+        let sentences = sentences(&import(&text).unwrap());
+        assert!(sentences[0].contains(message), "{text}\n{sentences:#?}");
+    }
+}
+
+/// The organization secret ends in a letter here, so the line looks like words.
+#[test]
+fn a_line_after_a_continuation_is_part_of_the_command() {
+    let item = "Authorization:'User u1, Organization o1'";
+    assert_read(&format!("echo '{BODY}' |  \\\n  http POST {URL} \\\n  {item}"), &document(), Some("HTTPie"));
+    assert_read(&format!("http POST {URL} --raw '{BODY}' ^\n  {item}"), &document(), Some("HTTPie"));
+}
+
+#[test]
+fn parts_of_a_body_are_joined() {
+    let (first, second) = BODY.split_at(BODY.len() / 2);
+    let [first, second] = [first, second].map(|part| part.replace('"', "\\\""));
+    let objective_c = format!(
+        "#import <Foundation/Foundation.h>\nNSDictionary *headers = @{{ @\"Authorization\": @\"User u1, Organization \
+         o1\" }};\nNSMutableData *data = [[NSMutableData alloc] initWithData:[@\"{first}\" \
+         dataUsingEncoding:NSUTF8StringEncoding]];\n[data appendData:[@\"{second}\" \
+         dataUsingEncoding:NSUTF8StringEncoding]];\nNSMutableURLRequest *request = [NSMutableURLRequest \
+         requestWithURL:[NSURL URLWithString:@\"{URL}\"]];\n[request setHTTPMethod:@\"POST\"];\n[request \
+         setHTTPBody:data];\n[request setAllHTTPHeaderFields:headers];\n"
+    );
+    let import = import(&objective_c).unwrap();
+    assert!(import.read_as.as_deref().is_some_and(|name| name.starts_with("Objective-C")), "{:?}", import.read_as);
+    assert_read(&objective_c, &document(), import.read_as.as_deref());
+
+    let lines = BODY.replace("\",", "\",' newline ' ");
+    let matlab = format!(
+        "import matlab.net.http.*\nheader = HeaderField('Authorization', 'User u1, Organization o1');\nbody = \
+         StringProvider(['{lines}']);\nresponse = RequestMessage('post', header, body).send('{URL}');\n"
+    );
+    assert_read(&matlab, &document(), Some("MATLAB, matlab.net"));
+}
+
+/// The string may not have line breaks, so only its middle can be read.
+#[test]
+fn a_part_of_a_body_is_not_taken_for_all_of_it() {
+    let pretty = serde_json::to_string_pretty(&document()).unwrap();
+    let text = format!(
+        "import 'package:http/http.dart' as http;\nfinal body = r'{pretty}';\nawait http.post(Uri.parse('{URL}'), \
+         headers: {{'Authorization': 'User u1, Organization o1'}}, body: body);\n"
+    );
+    let rejection = import(&text).unwrap_err();
+    assert!(rejection.to_string().contains("This is Dart code."), "{rejection}");
+}
+
+#[test]
+fn cold_fusion_is_rejected_by_its_name() {
+    let body = BODY.replace('"', "\\\"\"");
+    let text = format!(
+        "httpService = new http();\nhttpService.setUrl(\"{URL}\");\nhttpService.setMethod(\"POST\");\n\
+         httpService.addParam(type=\"body\", value=\"{body}\");\nresult = httpService.send().getPrefix();\n"
+    );
+    let rejection = import(&text).unwrap_err();
+    assert!(rejection.to_string().contains("This is ColdFusion code."), "{rejection}");
+}
