@@ -102,6 +102,7 @@ async fn targets_are_large() {
     page.wait_for_text("There is a problem").await;
     assert_eq!(page.controls_lower_than("button, input, select, summary, a", 24).await, json!([]));
     page.use_phone(true).await;
+    assert_eq!(page.cut_off_choices().await, json!([]));
     assert_eq!(page.controls_lower_than("#create, .copy", 44).await, json!([]));
     page.hold_posts().await;
     fill_required(&page).await;

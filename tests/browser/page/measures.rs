@@ -22,6 +22,15 @@ impl Page {
         self.run("return document.documentElement.scrollHeight").await.as_f64().unwrap()
     }
 
+    /// Returns the selected labels of the header that are cut off.
+    pub async fn cut_off_choices(&self) -> Value {
+        let script = "return [...root.querySelectorAll('.choices select')].filter((select) => { \
+                          const width = select.offsetWidth; select.style.cssText = 'width: max-content; max-width: none'; \
+                          const natural = select.offsetWidth; select.removeAttribute('style'); \
+                          return width < natural; }).map(({ selectedOptions: [option] }) => option.text)";
+        self.in_form(script, Vec::new()).await
+    }
+
     /// Returns the top and the bottom of the first element of a selector in the window.
     pub async fn span_of(&self, selector: &str) -> [f64; 2] {
         let script = "const { top, bottom } = root.querySelector(arguments[0]).getBoundingClientRect(); \
