@@ -26,7 +26,7 @@ impl Page {
         serde_json::from_value(self.client.execute(script, vec![json!(kinds)]).await.unwrap()).unwrap()
     }
 
-    /// Returns true if the painted text behind the text area equals its value.
+    /// Returns true if the text area hides its own text, because the layer behind it paints the text.
     pub async fn paints_text_area(&self) -> bool {
         let script = "const style = getComputedStyle(root.querySelector('.editor textarea')); \
                       return style.webkitTextFillColor === 'rgba(0, 0, 0, 0)'";

@@ -53,7 +53,7 @@ impl Page {
         serde_json::from_value(self.in_form(script, vec![id.into()]).await).unwrap()
     }
 
-    /// Returns the IDs of the invalid fields.
+    /// Waits until these fields, and no others, are invalid.
     pub async fn wait_for_invalid_fields(&self, ids: &[&str]) {
         let fields = "[...root.querySelectorAll('[aria-invalid=true]')].map(({ id }) => id).join()";
         self.wait_in_form(&format!("{fields} === {}", json!(ids.join(",")))).await;

@@ -197,8 +197,6 @@ pub enum Part {
     RawJson,
     /// The field for a received notification.
     RawNotification,
-    /// The text area of the JSON editor.
-    Editor,
     /// An alert.
     Alert,
     /// The help beside a field.
@@ -219,7 +217,6 @@ impl Part {
             Self::Resources => ".resources",
             Self::RawJson => "#polling-configuration",
             Self::RawNotification => "#callback-raw",
-            Self::Editor => ".editor textarea",
             Self::Alert => "[role=alert]",
             Self::Help => ".help",
             Self::Label => "label",

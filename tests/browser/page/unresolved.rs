@@ -52,7 +52,7 @@ impl Unresolved<'_> {
         self.0.in_form(&format!("{}.querySelector('button').click()", item(name)), Vec::new()).await;
     }
 
-    /// Clicks Forget it of the first item twice in one turn.
+    /// Clicks Stop tracking of the first item twice in one turn.
     pub async fn double_click_forget(&self) {
         let script = "for (let times = 2; times; times--) root.querySelector('.undecided > div .quiet').click()";
         self.0.in_form(script, Vec::new()).await;

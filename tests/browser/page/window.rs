@@ -1,10 +1,10 @@
 //! The browser window around the form: its URL, scrolling, time, and the confirmation before leaving.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::Page;
+use super::{Page, TIMEOUT};
 
 impl Page {
     /// Waits for this time.
@@ -109,7 +109,11 @@ impl Page {
     }
 
     pub async fn wait_for_released_locks(&self) {
-        self.wait_until("navigator.locks.query().then(({ held }) => !held.length)").await;
+        let start = Instant::now();
+        while self.locks_held().await != 0 {
+            assert!(start.elapsed() < TIMEOUT, "a lock is still held");
+            self.pause(50).await;
+        }
     }
 
     /// Returns true if a script has set this global variable.
