@@ -14,7 +14,7 @@ use crate::mapped_text::MappedText;
 /// Functions that return the JSON of their argument.
 const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json utf8encode ";
 /// Functions that return their argument if it is a string.
-const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string freeze quote hash string.new fromstring uriparse u8 bytestring ";
+const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string quote hash fromstring uriparse u8 bytestring ";
 /// Functions that return the value of a JSON text.
 const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.
@@ -34,8 +34,16 @@ pub(super) const APPEND: &str =
 /// Methods that set a member.
 pub(super) const SET: &str = " put add set addproperty append insert setdefault store accumulate tryadd ";
 
-/// Other functions of [`dispatch`] that need no receiver.
-const OTHERS: &str = " format formatted sprintf stringwithformat fmtsprintf join implode paste0 strcat authenticationheadervalue new chr fromcharcode char fromcodepoint assign arraymerge merge freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
+/// Functions that fill in a template.
+const FORMAT: &str = " format formatted sprintf stringwithformat fmtsprintf ";
+/// Functions that join texts.
+const JOIN: &str = " join implode paste0 strcat ";
+/// Functions that make a text of the numbers of characters.
+const CHARS: &str = " chr fromcharcode char fromcodepoint ";
+/// Functions that return their argument if it is an object or array.
+const COPY: &str = " freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
+/// Further functions of [`dispatch`] that need no receiver.
+const OTHERS: &str = " authenticationheadervalue new assign arraymerge merge ";
 
 pub(super) fn is_in(list: &str, name: &str) -> bool {
     list.contains(&[" ", name, " "].concat())
@@ -56,13 +64,7 @@ fn is_wrapper(name: &str) -> bool {
 /// Returns whether the result of a function of this name can be known.
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
-    [
-        SERIALIZE,
-        OBJECT,
-        " format formatted sprintf stringwithformat join implode paste0 strcat authenticationheadervalue ",
-    ]
-    .iter()
-    .any(|list| is_in(list, &name))
+    [SERIALIZE, OBJECT, FORMAT, JOIN].iter().any(|list| is_in(list, &name)) || name == "authenticationheadervalue"
 }
 
 /// Returns whether a function of this name replaces parts of a text.
@@ -128,7 +130,10 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         };
     }
     // Evaluating the arguments of others for nothing took a third of the time of reading a program.
-    if ![SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, OTHERS].iter().any(|list| is_in(list, &name)) {
+    if ![SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS]
+        .iter()
+        .any(|list| is_in(list, &name))
+    {
         return Value::Unknown(bytes);
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
@@ -177,7 +182,7 @@ pub(super) fn dispatch(
     bytes: &Range<usize>,
 ) -> Option<Value> {
     let is_method = receiver.is_some();
-    if is_in(" format formatted sprintf stringwithformat fmtsprintf ", name) {
+    if is_in(FORMAT, name) {
         let mut arguments = arguments;
         let template = match receiver {
             Some(Value::Text(text)) => text,
@@ -194,7 +199,7 @@ pub(super) fn dispatch(
                 && matches!(program.language.name, "Java" | "Kotlin" | "Groovy" | "Scala" | "Ruby" | "Crystal" | "Lua");
         return format(&template, &arguments, is_percent);
     }
-    if is_in(" join implode paste0 strcat ", name) {
+    if is_in(JOIN, name) {
         let mut values: Vec<Value> =
             arguments.into_iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value).collect();
         let empty = || Value::Text(MappedText::default());
@@ -233,7 +238,7 @@ pub(super) fn dispatch(
                 .unwrap_or(Value::Text(MappedText::default())),
         );
     }
-    if is_in(" chr fromcharcode char fromcodepoint ", name)
+    if is_in(CHARS, name)
         && let [(_, Value::Json(number))] = &arguments[..]
     {
         let c = char::from_u32(number.text.parse().ok()?)?;
@@ -280,11 +285,7 @@ pub(super) fn dispatch(
             Some(value)
         }
         value @ (Value::Object(..) | Value::Array(..)) if is_in(SERIALIZE, name) => Some(Value::Text(value.to_json())),
-        value @ (Value::Object(..) | Value::Array(..))
-            if is_in(" freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ", name) =>
-        {
-            Some(value)
-        }
+        value @ (Value::Object(..) | Value::Array(..)) if is_in(COPY, name) => Some(value),
         _ => None,
     }
 }

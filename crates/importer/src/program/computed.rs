@@ -110,7 +110,6 @@ pub(super) fn without_computed_secrets(
             report(range.clone(), label(scheme), program, list);
         }
     }
-    list.account_for_parts(header);
     if !is_found {
         instance.user_secret.clear();
         instance.organization_secret.clear();

@@ -232,13 +232,8 @@ impl<'t> Program<'t> {
                     "(" => {
                         let inside = code.inside(at);
                         let items = collections::items(self, code, &inside);
-                        let is_cast = self.language.has(COMMANDS) && self.token(code, at) == "[";
                         match &items[..] {
-                            [only]
-                                if only.key.is_none()
-                                    && !is_cast
-                                    && self.token(code, inside.end.saturating_sub(1)) != "," =>
-                            {
+                            [only] if only.key.is_none() && self.token(code, inside.end.saturating_sub(1)) != "," => {
                                 self.eval(code, only.value.clone(), depth + 1)
                             }
                             _ => self.collection(code, at, false, depth),

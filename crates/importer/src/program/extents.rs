@@ -38,7 +38,6 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
                     sign,
                     "." | "?." | "->" | "|>" | "+" | "&&" | "||" | "??" | "?" | ":" | "|" | ".." | "<>" | "&."
                 )
-                || token.kind == TokenKind::Close
                 || sign == "{" && language.name == "Lua";
             if !is_open && !goes_on {
                 break;

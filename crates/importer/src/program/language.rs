@@ -1,4 +1,5 @@
-//! The notation of each language, one row a language. The signs that identify a language are in `source/languages.rs`.
+//! The types of a language's notation. The rows are in `scripting.rs` and `compiled.rs`; the signs that identify a
+//! language are in `source/languages.rs`.
 
 /// The rule that finds the end of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,7 +116,6 @@ pub(crate) struct Quote {
 pub(super) const NO_LAYOUT: Layout = Layout { first: false, last: false, dedents: false, closing: false, raw: false };
 pub(super) const BLOCK: Layout = Layout { first: true, last: true, dedents: true, closing: true, raw: false };
 pub(super) const OPEN_BLOCK: Layout = Layout { first: true, last: false, dedents: true, closing: true, raw: false };
-pub(super) const HERE: Layout = Layout { first: false, last: false, dedents: false, closing: false, raw: false };
 
 pub(super) const fn quote(open: &'static str, shape: Shape, escapes: Escapes, holes: Holes) -> Quote {
     Quote { open, close: open, shape, escapes, holes, layout: NO_LAYOUT, alternatives: "", is_line: false }

@@ -1,4 +1,4 @@
-//! Imports the request from a program in any language of the table in `language`.
+//! Imports the request from a program in any language of the tables in `scripting` and `compiled`.
 //!
 //! `lexer` and `quotes` split the text by the language's rules, `evaluate`, `calls` and `constants` follow its
 //! constants, and `request` finds the URL, the `Authorization` header and the body among them. Nothing is run and nothing
@@ -68,7 +68,7 @@ pub(super) fn import(
     if program.fuel.get() < 100 || program.code.steps.get() == 0 {
         return Err((Some(start), ImportError::TooBroken));
     }
-    let request::Found { bodies, .. } = &found;
+    let bodies = &found.bodies;
     if bodies.len() > 1 {
         let second = bodies[1].ranges.first().map_or(start, |range| range.start);
         return Err((Some(second), ImportError::Instances(bodies.len())));

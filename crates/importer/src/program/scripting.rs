@@ -1,9 +1,9 @@
 //! The notation of scripting languages.
 
 use super::language::{
-    ADJACENT, BLOCK, CHAR, COLON, COMMANDS, EQUALS, Escapes, GETS, HERE, Holes, JUXTAPOSED, Language, Layout,
-    NO_LAYOUT, NO_SIGNS, OPEN_BLOCK, PLUS, Quote, R, REGULAR, SEMICOLONS, SLASHES, Shape, TABLES, TRANSPOSES, TURNS,
-    TYPED, Unknown, VARIABLE_KEYS, WORDS, block, line, plain, quote,
+    ADJACENT, BLOCK, CHAR, COLON, COMMANDS, EQUALS, Escapes, GETS, Holes, JUXTAPOSED, Language, Layout, NO_LAYOUT,
+    NO_SIGNS, OPEN_BLOCK, PLUS, Quote, R, REGULAR, SEMICOLONS, SLASHES, Shape, TABLES, TRANSPOSES, TURNS, TYPED,
+    Unknown, VARIABLE_KEYS, WORDS, block, line, plain, quote,
 };
 
 const HASH: &[(&str, &str)] = &[("#", "\n")];
@@ -104,7 +104,10 @@ pub(super) const LANGUAGES: [Language; 14] = [
         ],
         comments: &[("=begin", "=end"), ("#", "\n")],
         quotes: &[
-            Quote { layout: Layout { dedents: true, ..HERE }, ..quote("<<", Shape::HereDocument, RUBY, Holes::Number) },
+            Quote {
+                layout: Layout { dedents: true, ..NO_LAYOUT },
+                ..quote("<<", Shape::HereDocument, RUBY, Holes::Number)
+            },
             quote("%q", Shape::Paired, Escapes::Quote, Holes::None),
             quote("%Q", Shape::Paired, RUBY, Holes::Number),
             quote("%w", Shape::Paired, Escapes::Quote, Holes::None),
@@ -130,12 +133,12 @@ pub(super) const LANGUAGES: [Language; 14] = [
         quotes: &[
             Quote {
                 close: "'@",
-                layout: Layout { last: true, ..HERE },
+                layout: Layout { last: true, ..NO_LAYOUT },
                 ..quote("@'", Shape::HereString, Escapes::None, Holes::None)
             },
             Quote {
                 close: "\"@",
-                layout: Layout { last: true, ..HERE },
+                layout: Layout { last: true, ..NO_LAYOUT },
                 ..quote("@\"", Shape::HereString, Escapes::Backtick, Holes::Names("$({"))
             },
             Quote { alternatives: "'‘’‚‛", ..plain("'", Escapes::Doubled, Holes::None) },
@@ -173,7 +176,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         comments: HASH,
         quotes: &[
             Quote {
-                layout: Layout { dedents: true, closing: true, last: true, ..HERE },
+                layout: Layout { dedents: true, closing: true, last: true, ..NO_LAYOUT },
                 ..quote("<<", Shape::HereDocument, RUBY, Holes::Number)
             },
             quote("%q", Shape::Paired, Escapes::None, Holes::None),

@@ -11,9 +11,9 @@ use super::language::{COMMANDS, Language, SEMICOLONS, TABLES, WORDS};
 use super::lexer::{Code, NONE, TokenKind};
 
 /// Words that begin a block or statement that may not run, or may run again.
-pub(super) const CONDITIONS: [&str; 22] = [
+pub(super) const CONDITIONS: [&str; 21] = [
     "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "until", "unless", "switch", "case", "when",
-    "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard", "elsif",
+    "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard",
 ];
 
 /// The effect of a statement on a variable.
@@ -317,11 +317,9 @@ impl<'t> Constants<'t> {
             }
         }
         let (Some(base), path) = target(code, text, sign) else { return };
-        if base > 1
-            && code.text(text, base - 1) == ","
-            && code.tokens[base].parent == NONE | code.tokens[base].parent
-            && !code.tokens[base].breaks
-        {
+        let parent = code.tokens[base].parent;
+        let is_statement = parent == NONE || code.text(text, parent) == "{";
+        if base > 1 && code.text(text, base - 1) == "," && is_statement && !code.tokens[base].breaks {
             // Several targets: those of Go are a value and an error.
             let mut first = base;
             while first > 1 && code.text(text, first - 1) == "," && code.tokens[first - 2].kind == TokenKind::Name {
