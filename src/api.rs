@@ -1,4 +1,4 @@
-//! The only call to `fetch`.
+//! Sends requests to the API. The scripts load the site's own files.
 
 use std::time::Duration;
 

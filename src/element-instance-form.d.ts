@@ -1,4 +1,4 @@
-// Types of the script that wasm-bindgen generates, as far as the scripts use it: src/embed.rs has the other side.
+// Types of the script that wasm-bindgen generates, as far as the scripts use it: src/custom_element/handle.rs has the other side.
 
 /** Starts the app. */
 export default function init(options: { module_or_path: Promise<Response> }): Promise<unknown>;

@@ -6,7 +6,7 @@
 export const SHARED = { url: new URL('./shared.wasm', import.meta.url), integrity: '' };
 
 /** The deferred views (src/deferred.rs). */
-export const DEFERRED = { url: new URL('./rest.wasm', import.meta.url), integrity: '' };
+export const DEFERRED = { url: new URL('./deferred.wasm', import.meta.url), integrity: '' };
 
 /** The importer (src/import/importer.rs). */
 export const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };

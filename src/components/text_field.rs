@@ -124,15 +124,15 @@ pub fn text_field(
 /// Creates the buttons that fix a field's error.
 fn fixes(form: FormState, validation: Validation, deferred: Deferred, field: FieldId) -> Node {
     let was_offered = Cell::new(false);
-    let rest = move || deferred.ready();
+    let api = move || deferred.ready();
     let is_offered = move || {
         // A change of the layout would move the element that is being clicked.
         if !validation.is_pointer_down.get() {
-            was_offered.set(rest().is_some_and(|api| (api.is_fixable)(form, field)));
+            was_offered.set(api().is_some_and(|api| (api.is_fixable)(form, field)));
         }
         was_offered.get()
     };
-    show(is_offered, move || rest().map_or_else(|| fragment([]), |api| (api.fix_buttons)(form, field)))
+    show(is_offered, move || api().map_or_else(|| fragment([]), |api| (api.fix_buttons)(form, field)))
 }
 
 /// The kind of a text field.

@@ -49,7 +49,8 @@ pub fn listen<E: JsCast + 'static>(target: &EventTarget, event: EventName<E>, mu
     listen_boxed(target, event.name, Box::new(move |event: Event| listener(event.unchecked_into())));
 }
 
-/// Removes the listener before its target: a field that is removed while it has the focus dispatches events.
+/// Adds a listener that runs the effects after each event. It is removed before its target, because a field that is
+/// removed while it has the focus dispatches events.
 pub(super) fn listen_boxed(target: &EventTarget, event: &'static str, mut listener: Box<dyn FnMut(Event)>) {
     let listener: Box<dyn FnMut(Event)> = Box::new(move |event| {
         listener(event);

@@ -48,6 +48,7 @@ pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
             }
             click(host.root().query_selector("[part=command] .copy").ok().flatten());
         }
+        // `i`
         _ => view.pasted_text.set(Some(String::new())),
     }
 }

@@ -1,4 +1,4 @@
-//! The import of a pasted command or body.
+//! The import dialog: fills in the form from a pasted text or an opened file.
 
 mod candidates;
 mod file;
@@ -40,7 +40,7 @@ struct Import {
     /// The requests in the text, if several can be meant, and the index of the chosen one.
     candidates: RwSignal<Vec<String>>,
     choice: RwSignal<Option<usize>>,
-    /// The result of reading it, if there is any text.
+    /// The result of reading the text, if there is any.
     reading: RwSignal<Option<Reading>, LocalStorage>,
     /// The importer, once it is loaded.
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,

@@ -20,7 +20,7 @@ pub const OTHER_HOST: &str = "other";
 /// The largest polling configuration, in bytes, from which the request is derived at every keystroke.
 const LARGE: usize = 64 << 10;
 
-/// The input. Views read the derived values and write the fields. The other states are contexts.
+/// The input. Views read the derived values and write the fields. The other states are arguments of the first views and contexts of the deferred ones.
 #[derive(Clone, Copy)]
 pub struct FormState {
     pub api_host: RwSignal<String>,

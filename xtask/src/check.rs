@@ -20,12 +20,12 @@ const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links"
 /// The package that a browser loads.
 const PAGE_PACKAGE: [&str; 2] = ["--package", "element-instance-form"];
 
-/// Updates `src/prerendered.html`, the HTML that the program creates first, and builds the site with it.
+/// Updates `src/custom_element/prerendered.html`, the HTML that the program creates first, and builds the site with it.
 pub fn prerender() -> Result<()> {
     test_programs()?;
     site::build()?;
     step(
-        "writing src/prerendered.html",
+        "writing src/custom_element/prerendered.html",
         cargo().args(["test", "--quiet", "--test", "browser", "prerendered"]).env("DIST", dist()).env("PRERENDER", "1"),
     )?;
     site::build()
