@@ -10,11 +10,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::app;
-use crate::custom_element::{attributes, events};
+use crate::custom_element::events;
 use crate::deferred;
 use crate::dom::Node;
 use crate::runtime::{executor, locale};
-use crate::state::actions;
 use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
@@ -23,6 +22,7 @@ use crate::state::session_storage;
 use crate::state::submission_flags::SubmissionFlags;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
+use crate::state::{actions, attributes};
 
 /// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]

@@ -8,15 +8,14 @@ use wasm_bindgen::UnwrapThrowExt;
 use web_sys::UrlSearchParams;
 
 use crate::components::combining;
-use crate::custom_element::attributes;
 use crate::dom::html::{button, div, p};
 use crate::dom::{IntoNode, Node, ev, fragment};
 use crate::runtime::executor;
-use crate::state::actions;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::{LinkOutcome, PanelState};
 use crate::state::validation::FieldErrors;
+use crate::state::{actions, attributes};
 
 /// The id of the notice.
 const TOLD_ID: &str = "link-told";

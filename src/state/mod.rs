@@ -1,6 +1,7 @@
 //! The state of the page: signals that the views read and write.
 
 pub mod actions;
+pub mod attributes;
 pub mod command;
 pub mod deferred;
 pub mod form;

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use model::element::Definition;
 use model::instance::EventType;
 
-use crate::state::actions;
-use crate::state::deferred::Deferred;
-use crate::state::form::FormState;
-use crate::state::host::Host;
-use crate::state::validation::Validation;
+use super::actions;
+use super::deferred::Deferred;
+use super::form::FormState;
+use super::host::Host;
+use super::validation::Validation;
 
 /// Sets the value of an attribute, as `README.md` describes them. An empty one, as of a removed attribute, restores the
 /// initial value.
