@@ -80,6 +80,16 @@ fn escaped_padding_is_reported() {
 }
 
 #[test]
+fn marks_that_are_no_pair_belong_to_the_secret() {
+    let text = r#"User 's3cr3t"\, Organization 's3cr3t"\"#;
+    let header = read(text);
+    for part in [&header.user, &header.organization] {
+        assert_eq!(secret(text, part.as_ref()), r#"'s3cr3t"\"#, "{header:?}");
+    }
+    assert!(header.findings.iter().all(|finding| matches!(finding.kind, FindingKind::KeptMark(_))), "{header:?}");
+}
+
+#[test]
 fn secrets_may_begin_with_words_of_labels() {
     for user in ["KEY!", "key/dXNlcg==", "token+dXNlcg==", "Secret.1", "kEy\"a", "token(dXNlcg"] {
         let text = format!("User {user}, Organization b3Jn");

@@ -13,7 +13,7 @@ use diagnostics::char_set::CharSet;
 
 use crate::diagnostic::is_invisible_or_whitespace as is_space;
 
-use super::marks::{is_assignment, is_mark, is_separator, trim_marks};
+use super::marks::{closer, is_assignment, is_mark, is_separator, trim_marks};
 use super::placeholder::{PlaceholderKind, placeholder_kind};
 use label::{find_labels, is_other_scheme, parse_label};
 use value::{Separator, parse_rest, parse_value};
@@ -142,7 +142,10 @@ fn parse_documented(text: &str) -> Option<Authorization> {
         parts.push((scheme, start..start + secret.len()));
     }
     let trimmed_ranges: Vec<_> = parts.iter().map(|(_, range)| trim_marks(text, range.clone())).collect();
-    let are_all_marked = parts.iter().zip(&trimmed_ranges).all(|((_, range), trimmed)| range != trimmed);
+    let are_all_marked = parts
+        .iter()
+        .zip(&trimmed_ranges)
+        .all(|((_, range), trimmed)| range != trimmed && is_enclosed(&text[range.clone()]));
     let mut header = Authorization::default();
     for ((scheme, range), trimmed) in parts.into_iter().zip(trimmed_ranges) {
         let inside = &text[trimmed.clone()];
@@ -161,6 +164,13 @@ fn parse_documented(text: &str) -> Option<Authorization> {
         *header.part(scheme) = Some(Credential { placeholder: placeholder_kind(&text[range.clone()]), range });
     }
     Some(header)
+}
+
+/// Returns whether a pair of marks, perhaps escaped, is around `text`. Other marks can be those of a secret.
+fn is_enclosed(text: &str) -> bool {
+    let inside = text.trim_start_matches('\\');
+    let last = text.chars().next_back();
+    inside.chars().next().is_some_and(|first| first == '*' || closer(first) == last) && inside.chars().nth(1).is_some()
 }
 
 /// Reports escaped padding of a secret. The escape stays, since a [`Credential`] is a range of the text.
