@@ -86,3 +86,75 @@ fn cold_fusion_is_rejected_by_its_name() {
     let rejection = import(&text).unwrap_err();
     assert!(rejection.to_string().contains("This is ColdFusion code."), "{rejection}");
 }
+
+/// Returns a program that sends `body` with `prelude` before it.
+fn fetch(prelude: &str, body: &str) -> String {
+    format!(
+        "{prelude}\nfetch('{URL}', {{ method: 'POST', headers: {{ Authorization: 'User u1, Organization o1' }}, body: \
+         {body} }});"
+    )
+}
+
+fn power_shell(hashtable: &str) -> String {
+    format!(
+        "$body = {hashtable}\nInvoke-RestMethod -Uri {URL} -Method Post -Headers @{{ Authorization = 'User u1, \
+         Organization o1' }} -Body ($body | ConvertTo-Json -Depth 9)"
+    )
+}
+
+/// The key `body` before a colon is no receiver of a method.
+#[test]
+fn a_variable_may_have_the_name_of_the_key() {
+    assert_read(
+        &fetch(&format!("const body = {BODY};"), "JSON.stringify(body)"),
+        &document(),
+        Some("JavaScript, fetch"),
+    );
+}
+
+#[test]
+fn nested_types_with_several_arguments_are_read() {
+    let text = format!(
+        "using System.Net.Http;\nvar client = new HttpClient();\n\
+         client.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", \"User u1, Organization o1\");\nvar \
+         body = new {{ element = new {{ key = \"woocommercerest\" }}, configuration = new Dictionary<string, string> \
+         {{ [\"store.url\"] = \"https://a.b\", [\"oauth.api.key\"] = \"k\", [\"oauth.api.secret\"] = \"s\" }}, name = \
+         \"n\" }};\nawait client.PostAsync(\"{URL}\", new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, \
+         \"application/json\"));"
+    );
+    assert_read(&text, &document(), Some("C#, HttpClient"));
+}
+
+#[test]
+fn commands_of_power_shell_are_computed_and_commas_make_arrays() {
+    let keys = "'store.url' = 'https://a.b'; 'oauth.api.key' = 'k'; 'oauth.api.secret' = 's'";
+    let hashtable =
+        |rest: &str| format!("@{{ element = @{{ key = 'woocommercerest' }}; configuration = @{{ {keys} }}; {rest} }}");
+    let mut expected = document();
+    expected["tags"] = serde_json::json!(["a", "b"]);
+    let read_as = Some("PowerShell, Invoke-RestMethod");
+    assert_read(&power_shell(&hashtable("tags = 'a', 'b'; name = 'n'")), &expected, read_as);
+    for computed in ["(hostname)", "(Get-Date).ToString()", "& hostname", "\"x $(Get-Date)\""] {
+        let text = power_shell(&hashtable(&format!("name = {computed}")));
+        let import = import(&text).unwrap();
+        let sentences = sentences(&import);
+        assert!(sentences.iter().any(|sentence| sentence.ends_with("fill in Name.")), "{text}\n{sentences:#?}");
+        assert_eq!(import.instance.name, "", "{text}");
+    }
+}
+
+/// The name and the tags are parts of it too.
+#[test]
+fn a_configuration_is_not_taken_for_the_body_around_it() {
+    for body in [
+        "OrderedDict([(\"element\", e), (\"configuration\", {\"store.url\": \"https://a.b\"}), (\"name\", \"n\")])",
+        "make(configuration={\"store.url\": \"https://a.b\"}, name=\"n\")",
+    ] {
+        let text = format!(
+            "import requests\nbody = {body}\nrequests.post('{URL}', headers={{'Authorization': 'User u1, Organization \
+             o1'}}, json=body)\n"
+        );
+        let rejection = import(&text).unwrap_err();
+        assert!(rejection.to_string().contains("This is Python code."), "{rejection}\n{text}");
+    }
+}

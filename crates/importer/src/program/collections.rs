@@ -5,7 +5,8 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::evaluate::Program;
-use super::language::COMMANDS;
+use super::extents::type_arguments_end;
+use super::language::{COMMANDS, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::texts::join;
 use super::value::Value;
@@ -36,8 +37,18 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
         });
     };
+    let mut types_end = range.start;
     for index in code.top(range) {
         let token = program.token(code, index);
+        if token == "<"
+            && program.language.has(TYPED)
+            && let Some(end) = type_arguments_end(code, program.text, index)
+        {
+            types_end = end;
+        }
+        if index < types_end {
+            continue;
+        }
         let is_break = commands
             && code.tokens[index].breaks
             && index > start
@@ -50,7 +61,8 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
         if code.tokens[index].kind == TokenKind::Text {
             continue;
         }
-        if matches!(token, "," | ";") {
+        // In a hashtable of PowerShell, commas are between the items of an array.
+        if token == ";" || token == "," && !(commands && sign.is_some()) {
             push(start, index, sign.take());
             (start, has_question) = (index + 1, false);
             continue;

@@ -47,12 +47,12 @@ pub(super) fn command(
             at += 1 + usize::from(program.token(code, at + 1) == ":");
             let is_switch = at >= range.end || program.token(code, at).starts_with(['-', '–', '—']);
             let end = if is_switch { at } else { argument_end(program, code, at, range.end) };
-            let value = if is_switch { unknown() } else { program.eval(code, at..end, depth + 1) };
+            let value = if is_switch { unknown() } else { argument(program, code, at..end, depth) };
             arguments.push((Some(plain(parameter)), value));
             at = end;
         } else {
             let end = argument_end(program, code, at, range.end);
-            arguments.push((None, program.eval(code, at..end, depth + 1)));
+            arguments.push((None, argument(program, code, at..end, depth)));
             at = end;
         }
     }
@@ -104,6 +104,15 @@ pub(super) fn command(
         }
         _ => unknown(),
     }
+}
+
+/// Evaluates an argument of a command of `PowerShell`: a word is a text there, and not another command.
+pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, depth: usize) -> Value {
+    let word = program.token(code, range.start);
+    if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Name && !word.starts_with(['$', '@']) {
+        return Value::Text(MappedText::new(word, code.tokens[range.start].start));
+    }
+    program.eval(code, range, depth + 1)
 }
 
 /// Returns the end of the argument of a command at `at`.

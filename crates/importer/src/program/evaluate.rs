@@ -81,6 +81,11 @@ impl<'t> Program<'t> {
         if let Some(value) = self.operation(code, &range, depth) {
             return value;
         }
+        if self.language.has(COMMANDS) && code.top(&range).any(|index| self.token(code, index) == ",") {
+            let items = self.split(code, &range, &[","]).into_iter().filter(|part| !part.is_empty());
+            let items = items.map(|part| self.eval(code, part, depth + 1)).collect();
+            return Value::Array(items, self.bytes(code, &range));
+        }
         self.chain(code, &range, depth)
     }
 
@@ -260,7 +265,10 @@ impl<'t> Program<'t> {
             let next = code.tokens.get(at + 1).filter(|_| at + 1 < range.end);
             match sign {
                 "!" | "?" | "!!" => at += 1,
-                "." | "->" | "?." | "::" | "&." | ":" if next.is_some_and(|next| next.kind == TokenKind::Name) => {
+                "." | "->" | "?." | "::" | "&." | ":"
+                    if next.is_some_and(|next| next.kind == TokenKind::Name)
+                        && (sign != ":" || self.language.name == "Lua") =>
+                {
                     let name = self.token(code, at + 1);
                     let is_call = matches!(self.token(code, at + 2), "(" | "!") && at + 2 < range.end;
                     let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");

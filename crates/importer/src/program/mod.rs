@@ -74,7 +74,7 @@ pub(super) fn import(
         return Err((Some(second), ImportError::Instances(bodies.len())));
     }
     let Some(body) = bodies.first() else { return rejected(start) };
-    if body.rank < 3 && body.is_member {
+    if body.rank == 2 || body.rank < 3 && body.is_member {
         // The rest of the body would be lost.
         return rejected(body.ranges.first().map_or(start, |range| range.start));
     }

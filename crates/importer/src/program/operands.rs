@@ -43,12 +43,7 @@ impl Program<'_> {
         }
         let is_parameter = self.language.has(COMMANDS) && !text.starts_with('$');
         if is_parameter {
-            // A command, or an unquoted argument.
-            return if is_alone {
-                (Value::Text(MappedText::new(text, bytes.start)), start + 1)
-            } else {
-                (commands::command(self, code, text, None, range, depth), range.end)
-            };
+            return (commands::command(self, code, text, None, range, depth), range.end);
         }
         if let Some(value) = self.constants.resolve(self, text, bytes.start, depth) {
             return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);

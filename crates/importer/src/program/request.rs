@@ -80,7 +80,7 @@ pub(super) fn find(program: &Program) -> Found {
             // An argument, or the input of a pipeline.
             let range = index..commands::argument_end(program, code, index, range.end);
             let bytes = program.bytes(code, &range);
-            found.consider(&program.eval(code, range, 0), vec![bytes]);
+            found.consider(&commands::argument(program, code, range, 0), vec![bytes]);
         }
         let known = found.bodies.len();
         found.consider(&value, vec![bytes]);

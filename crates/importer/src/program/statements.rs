@@ -235,7 +235,7 @@ impl<'t> Constants<'t> {
     fn collect_call(&mut self, language: &'static Language, code: &Code, index: usize) {
         let text = self.text;
         let accessor = code.text(text, index - 2);
-        if !matches!(accessor, "." | "->" | "?." | ":") {
+        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || language.name != "Lua") {
             // A function of a type: `void create(String name) {`.
             let after = code.text(text, code.next(index));
             if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
