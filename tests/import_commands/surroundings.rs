@@ -227,3 +227,35 @@ fn files_forms_and_configurations_of_curl_are_rejected_by_name() {
     check(&format!("# create\nurl = \"{URL}\"\nheader = \"{AUTH}\"\nrequest = POST\ndata = \"{data}\"\n"), &[config]);
     check(&format!("url={URL}\n-H \"{AUTH}\"\nsilent\n--data \"{data}\"\n"), &[config]);
 }
+
+/// The variable or file decides, and not the order.
+#[test]
+fn the_body_is_that_of_the_named_variable_or_file() {
+    let other = BODY.replace("\"n o\"", "\"other\"");
+    for text in [
+        format!("BODY='{BODY}'\nOTHER='{other}'\ncurl {URL} -H '{AUTH}' -d \"$BODY\""),
+        format!(
+            "BODY='{BODY}'\nPOLLER='{{\"orders\":{{\"url\":\"/x\",\"idField\":\"id\"}}}}'\ncurl {URL} -H '{AUTH}' -d \"${{BODY}}\""
+        ),
+        format!("cat > a.json <<'E'\n{BODY}\nE\ncat > b.json <<'E'\n{other}\nE\ncurl {URL} -H '{AUTH}' -d @a.json"),
+        format!(
+            "read -r -d '' BODY <<'E'\n{BODY}\nE\nread -r -d '' OTHER <<'E'\n{other}\nE\ncurl {URL} -H '{AUTH}' -d \"$BODY\""
+        ),
+    ] {
+        assert_eq!(import(&text).instance.name, "n o", "{text}");
+    }
+    let text = format!("OTHER='{other}'\ncurl {URL} -H '{AUTH}' -d \"$BODY\"");
+    assert_eq!(import(&text).instance.name, "", "{text}");
+}
+
+#[test]
+fn parameters_of_a_script_are_no_secrets() {
+    let body = BODY.replace('"', "\\\"").replace("n o", "$3");
+    let import = import(&format!("curl {URL} -H \"Authorization: User $1, Organization $2\" -d \"{body}\""));
+    assert_eq!((import.instance.user_secret.as_str(), import.instance.organization_secret.as_str()), ("", ""));
+    let sentences: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+    assert!(
+        sentences.iter().any(|sentence| sentence.starts_with("The shell would insert a variable here")),
+        "{sentences:#?}"
+    );
+}

@@ -67,13 +67,13 @@ fn placeholders_for_keys_are_reported() {
     for text in ["$WOO_KEY", "${WOO_KEY}", "%WOO_KEY%", "$env:WOO_KEY", "process.env.WOO_KEY", "<%= key %>", "#{key}"] {
         check(text, Some(&placeholder));
     }
-    for text in ["{0}", "{}", "%s", "%1$s", "YOUR_CONSUMER_KEY", "[your key]", "<CONSUMER_KEY_2>"] {
+    for text in ["{0}", "{}", "%s", "%1$s", "%(key)s", "$1", "YOUR_CONSUMER_KEY", "[your key]", "<CONSUMER_KEY_2>"] {
         check(text, Some(&placeholder));
     }
     for text in ["***", "xxxxxxxx", "[REDACTED]", "…"] {
         check(text, Some(&mask));
     }
-    for text in ["https://shop.example", "ck_1", "cs_0f", "my-shop", "k", "$1", "100%"] {
+    for text in ["https://shop.example", "ck_1", "cs_0f", "my-shop", "k", "$10", "100%"] {
         check(text, None);
     }
     for text in ["ck_xxxxxxxxxxxx", "ck_••••", "ck_...", "ck_****"] {

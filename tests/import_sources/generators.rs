@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{BODY, URL, assert_read, import, sentences};
+use super::{BODY, URL, assert_read, body, import, sentences};
 
 const HEADER: &str = "Authorization: User u1, Organization o1";
 
@@ -156,5 +156,85 @@ fn a_configuration_is_not_taken_for_the_body_around_it() {
         );
         let rejection = import(&text).unwrap_err();
         assert!(rejection.to_string().contains("This is Python code."), "{rejection}\n{text}");
+    }
+}
+
+fn python(prelude: &str, json: &str) -> String {
+    format!(
+        "import requests, json, copy\n{prelude}\nrequests.post('{URL}', headers={{'Authorization': 'User u1, \
+         Organization o1'}}, json={json})\n"
+    )
+}
+
+/// The part that would be lost is another one each time: the rejection says so of all.
+#[test]
+fn changes_that_cannot_be_followed_are_not_lost() {
+    let changes = [
+        format!("body = {BODY}\nbody.update(tags=['a'], name='other')"),
+        format!("body = json.loads('{BODY}')\nbody['name'] = 'other'"),
+        format!("template = {BODY}\nbody = copy.deepcopy(template)\nbody['name'] = 'other'"),
+    ];
+    for prelude in changes {
+        let text = python(&prelude, "body");
+        assert!(import(&text).is_err(), "{text}\n{:#?}", sentences(&import(&text).unwrap()));
+    }
+    let text = python(&format!("body = {BODY}\nbody['name'] |= other"), "body");
+    assert_eq!(import(&text).unwrap().instance.name, "", "{:#?}", sentences(&import(&text).unwrap()));
+    let ruby = format!(
+        "require 'net/http'\nbase = {{ 'element' => {{ 'key' => 'woocommercerest' }} }}\nbody = \
+         base.merge('configuration' => {{ 'oauth.api.secret' => 'cs_1' }}, 'name' => 'x')\nreq = \
+         Net::HTTP::Post.new(URI('{URL}'), 'Authorization' => 'User u1, Organization o1')\nreq.body = body.to_json\n"
+    );
+    assert!(import(&ruby).is_err(), "{:#?}", sentences(&import(&ruby).unwrap()));
+}
+
+#[test]
+fn functions_with_arguments_that_matter_are_computed() {
+    for call in ["'https://a.b/'.rstrip('/')", "flag.String('store', 'https://a.b', 'the store')"] {
+        let body = BODY.replace("\"https://a.b\"", call);
+        let import = import(&python("", &body)).unwrap();
+        assert_eq!(import.instance.fields[0], "", "{call}\n{:#?}", sentences(&import));
+    }
+    let mut expected = document();
+    expected["configuration"]["event.notification.enabled"] = Value::Bool(true);
+    let body = BODY.replace("\"s\"}", "\"s\",\"event.notification.enabled\":!0}");
+    assert_read(&fetch("", &format!("JSON.stringify({body})")), &expected, Some("JavaScript, fetch"));
+}
+
+#[test]
+fn a_header_with_a_space_after_its_colon_is_not_a_field_of_the_body() {
+    for item in ["Authorization: \"User u1=, Organization o1\"", "Authorization=\"User u1, Organization o1\""] {
+        let rejection = import(&format!("http POST {URL} {item} name=x")).unwrap_err();
+        assert!(rejection.to_string().contains("HTTPie"), "{rejection}");
+    }
+}
+
+#[test]
+fn a_host_is_not_chosen_among_several() {
+    let text = format!(
+        "await axios.get('https://staging.cloud-elements.com/elements/api-v2/instances');\n{}",
+        fetch("", &format!("JSON.stringify({BODY})"))
+    );
+    let import = import(&text).unwrap();
+    assert_eq!(import.instance.host, "", "{:#?}", sentences(&import));
+    assert_eq!(body(&import), document());
+}
+
+#[test]
+fn a_text_that_is_replaced_later_is_not_the_body() {
+    let template = BODY.replace("\"n\"", "\"NAME\"");
+    for text in [
+        python(&format!("body = '{template}'\nbody = body.replace('NAME', 'My shop')"), "body"),
+        fetch(&format!("let body = '{template}';\nbody = body.replace('NAME', name);"), "body"),
+        power_shell(&format!("'{template}'\n$body = $body.Replace('NAME', 'Real')")),
+    ] {
+        let import = import(&text);
+        let is_silent = import.as_ref().is_ok_and(|import| import.instance.name == "NAME");
+        assert!(!is_silent, "{text}\n{import:#?}");
+    }
+    for filter in ["jq '.name = \"Real\"'", "sed 's/NAME/Real/'", "envsubst"] {
+        let text = format!("echo '{template}' | {filter} | curl {URL} -d @-");
+        let import = import(&text);
+        assert!(!import.as_ref().is_ok_and(|import| import.instance.name == "NAME"), "{text}\n{import:#?}");
     }
 }

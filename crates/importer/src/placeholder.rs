@@ -24,7 +24,7 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
 pub(super) fn has_placeholder(text: &str) -> bool {
-    if text.contains("[object Object]") {
+    if text.contains("[object Object]") || text == "%s" || text.starts_with("%(") && text.ends_with(")s") {
         return true;
     }
     if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {

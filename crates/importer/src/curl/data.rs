@@ -60,7 +60,7 @@ impl InvocationParts {
         let text = value.text.trim();
         if is_reference_to_body(text) && (reads_file || !text.starts_with('@')) {
             // An earlier command of the text may write that file or set that variable.
-            return match commands[..index].iter_mut().rev().find_map(take_written_object) {
+            return match take_written(&mut commands[..index], reference_name(text)) {
                 Some(earlier) => {
                     report.account_for(range);
                     BodySource::Text(collapse_quotes(earlier, report))
@@ -256,12 +256,42 @@ pub(super) fn unquoted_object(
 
 /// Returns whether the value of a data option names the file or variable that contains the body.
 pub(super) fn is_reference_to_body(text: &str) -> bool {
-    text.len() > 1 && text.starts_with_any("@$%") && !text.contains(['{', '\n', '"'])
+    let inside = text.strip_prefix("${").and_then(|inside| inside.strip_suffix('}')).unwrap_or(text);
+    text.len() > 1 && text.starts_with_any("@$%") && !inside.contains(['{', '\n', '"'])
+}
+
+/// Returns the name of the file or variable in `$NAME`, `${NAME}`, `%NAME%` or `@folder/name`.
+fn reference_name(text: &str) -> &str {
+    let name = text.trim_any("@$%{}\"' ");
+    let name = name.rsplit(['/', '\\', ':']).next().unwrap_or(name);
+    name.split([' ', '\t']).next().unwrap_or(name)
+}
+
+/// Returns the object that the last of `commands` with this name in it writes to a file or variable.
+fn take_written(commands: &mut [Command], name: &str) -> Option<MappedText> {
+    let is_name = |text: &str| {
+        let target = text.split('=').next().unwrap_or(text);
+        reference_name(target.trim_start_any("<>&")).eq_ignore_ascii_case(name)
+    };
+    let has_name = |command: &Command| match &command.output {
+        Some(output) => is_name(output),
+        // A here-document alone is the JSON beside the command.
+        None if command.words.len() == 1 && command.input.is_some() => true,
+        None => command.words.iter().any(|word| is_name(&word.mapped.text)),
+    };
+    let named: Vec<bool> = commands.iter().map(has_name).collect();
+    // What is piped is written by the next command.
+    let is_target =
+        |index: usize, command: &Command| named[index] || command.is_piped && named.get(index + 1) == Some(&true);
+    let writers = commands.iter_mut().enumerate().rev().filter(|(index, command)| is_target(*index, command));
+    writers.map(|(_, command)| command).find_map(take_written_object)
 }
 
 /// Returns the text that a command writes to its pipe.
 fn take_piped(command: &mut Command, report: &mut Report) -> Option<MappedText> {
-    if !command.is_piped {
+    /// Programs that change what they print.
+    const FILTERS: [&str; 8] = ["jq", "sed", "awk", "perl", "envsubst", "tr", "python3", "node"];
+    if !command.is_piped || command.words.first().is_some_and(|word| FILTERS.contains(&word.mapped.text.as_str())) {
         return None;
     }
     command.is_used = true;

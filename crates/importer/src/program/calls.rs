@@ -12,9 +12,9 @@ use super::value::Value;
 use crate::mapped_text::MappedText;
 
 /// Functions that return the JSON of their argument.
-const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json utf8encode ";
+const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json ";
 /// Functions that return their argument if it is a string.
-const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string quote hash fromstring uriparse u8 bytestring ";
+const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string quote hash fromstring uriparse u8 utf8encode bytestring ";
 /// Functions that return the value of a JSON text.
 const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.
@@ -41,7 +41,8 @@ const JOIN: &str = " join implode paste0 strcat ";
 /// Functions that make a text of the numbers of characters.
 const CHARS: &str = " chr fromcharcode char fromcodepoint ";
 /// Functions that return their argument if it is an object or array.
-const COPY: &str = " freeze dup clone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
+const COPY: &str =
+    " freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
 /// Further functions of [`dispatch`] that need no receiver.
 const OTHERS: &str = " authenticationheadervalue new assign arraymerge merge ";
 
@@ -129,11 +130,11 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             _ => Value::Unknown(bytes),
         };
     }
-    // Evaluating the arguments of others for nothing took a third of the time of reading a program.
-    if ![SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS]
-        .iter()
-        .any(|list| is_in(list, &name))
-    {
+    let owner = if last > start { plain(program.token(code, start)) } else { String::new() };
+    // Evaluating the arguments of others for nothing took a third of the time of reading a program. Go's flags get their
+    // values when it runs.
+    let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS];
+    if owner == "flag" || !lists.iter().any(|list| is_in(list, &name)) {
         return Value::Unknown(bytes);
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
@@ -142,7 +143,6 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         return value.clone();
     }
     let arguments = arguments(program, code, group, depth);
-    let owner = if last > start { plain(program.token(code, start)) } else { String::new() };
     let value = dispatch(program, &name, &owner, None, arguments, &bytes).unwrap_or(Value::Unknown(bytes));
     if is_kept {
         program.serialized.replace(Some((group, value.clone())));
@@ -255,17 +255,12 @@ pub(super) fn dispatch(
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
     }
-    let argument = if let Some(value) = receiver {
-        value
-    } else {
-        let mut arguments = arguments;
-        if arguments.is_empty() {
-            return None;
-        }
-        arguments.remove(0).1
-    };
+    let mut arguments = arguments.into_iter().map(|(_, value)| value);
+    let argument = receiver.or_else(|| arguments.next())?;
+    let is_only = arguments.next().is_none();
     match argument {
-        Value::Text(text) if is_in(TRIM, name) => {
+        // Another argument names the characters to remove.
+        Value::Text(text) if is_in(TRIM, name) && is_only => {
             let trimmed = text.text.trim();
             let start = text.text.len() - text.text.trim_start().len();
             if trimmed.contains('\n') && name.ends_with("margin") {

@@ -228,7 +228,11 @@ pub(super) fn merge(object: Value, other: Value) -> Value {
                 members.push((key, value));
             }
         }
-        other => members.push((other.clone().into_text().unwrap_or_default(), other)),
+        other => match other.clone().into_text() {
+            Some(key) => members.push((key, other)),
+            None if other.is_unknown() => members.push((MappedText::default(), other)),
+            None => return Value::Unknown(range),
+        },
     }
     Value::Object(members, range)
 }

@@ -131,6 +131,11 @@ impl Constants<'_> {
         }
         let is_conditional = self.is_conditional(change, at);
         let range = change.value.clone().map_or(change.at..change.at, |range| program.bytes(code, &range));
+        if !path.is_empty() && matches!(value, Value::Json(_)) {
+            // A member of parsed JSON.
+            *value = Value::Unknown(range);
+            return;
+        }
         match change.action {
             Action::Set => {
                 let new = match &change.value {
@@ -177,7 +182,7 @@ impl Constants<'_> {
                 let inside = code.inside(group);
                 let arguments = collections::items(program, code, &inside)
                     .into_iter()
-                    .map(|item| (None, program.eval(code, item.value, depth + 1)))
+                    .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
                     .collect();
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
@@ -189,7 +194,33 @@ impl Constants<'_> {
         }
     }
 
-    /// Returns the values of all variables that are set to one, with the bytes of the value and of its changes.
+    /// Returns whether a later statement computes the variable from its value, such as `body = body.replace(…)`.
+    fn is_rewritten(program: &Program, statements: &[Statement], set: &Statement) -> bool {
+        let code = &program.code;
+        let uses = |range: &Range<usize>| {
+            let is_name = |index: usize| {
+                code.tokens[index].kind == TokenKind::Name
+                    && canonical(program.language, program.token(code, index)) == set.name
+            };
+            range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
+        };
+        statements.iter().any(|other| {
+            other.action == Action::Set
+                && other.path.is_empty()
+                && other.at > set.at
+                && other.value.as_ref().is_some_and(uses)
+        })
+    }
+
+    /// Returns whether a statement sets a value that later statements change.
+    fn is_changed(program: &Program, statements: &[Statement], set: &Statement) -> bool {
+        let value = || set.value.clone().map(|range| program.eval(&program.code, range, 1));
+        changes(statements, set).next().is_some()
+            && matches!(value(), Some(Value::Object(..) | Value::Json(_) | Value::Array(..)))
+    }
+
+    /// Returns the values of all variables that are set to one, with the bytes of the value and of its changes. An
+    /// unknown value is listed if it was changed in an unknown way.
     pub fn values(&self, program: &Program) -> Vec<(Vec<Range<usize>>, Value)> {
         let mut values = Vec::new();
         let mut start = 0;
@@ -199,8 +230,15 @@ impl Constants<'_> {
             let statements = &self.statements[start..start + length];
             start += length;
             for set in statements.iter().filter(|set| set.action == Action::Set && set.path.is_empty()) {
-                let value = self.value_of(program, statements, set, usize::MAX, 0);
-                if value.is_unknown() {
+                let value = if Self::is_rewritten(program, statements, set) {
+                    Value::Unknown(set.at..set.at)
+                } else {
+                    self.value_of(program, statements, set, usize::MAX, 0)
+                };
+                if value.is_unknown()
+                    && !Self::is_changed(program, statements, set)
+                    && !Self::is_rewritten(program, statements, set)
+                {
                     continue;
                 }
                 let ranges = std::iter::once(set)

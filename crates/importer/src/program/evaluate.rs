@@ -10,6 +10,7 @@ use super::lexer::{Code, TokenKind};
 use super::{calls, collections, commands};
 
 use super::value::{Value, append};
+use crate::mapped_text::MappedText;
 
 /// A fault of the program, and where.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,15 @@ impl<'t> Program<'t> {
             return self.unknown(code, &range);
         }
         self.fuel.set(self.fuel.get() - cost);
+        // A boolean as minifiers write it.
+        if let [sign, number] = &code.tokens[range.clone()]
+            && &self.text[sign.start..sign.end] == "!"
+            && let digit @ ("0" | "1") = &self.text[number.start..number.end]
+        {
+            let mut json = MappedText::default();
+            json.replace(if digit == "0" { "true" } else { "false" }, sign.start..number.end);
+            return Value::Json(json);
+        }
         let range = self.trimmed(code, range);
         if range.is_empty() {
             return self.unknown(code, &range);

@@ -74,8 +74,8 @@ pub(super) fn import(
         return Err((Some(second), ImportError::Instances(bodies.len())));
     }
     let Some(body) = bodies.first() else { return rejected(start) };
-    if body.rank == 2 || body.rank < 3 && body.is_member {
-        // The rest of the body would be lost.
+    if body.rank == 2 || body.rank < 3 && body.is_member || body.is_changed {
+        // The rest of the body, or its changes, would be lost.
         return rejected(body.ranges.first().map_or(start, |range| range.start));
     }
     if let Some((verb, range)) = &found.method {
@@ -97,7 +97,16 @@ pub(super) fn import(
         found.headers.iter().for_each(&mut keep);
     }
     let mut element = None;
-    match address(&found) {
+    let address = address(&found);
+    let other = address.as_ref().and_then(|address| other_host(&found, address));
+    match address {
+        Some(address) if other.is_some() => {
+            // Which of the requests creates the instance is unknown.
+            instance.host.clear();
+            for url in other.into_iter().chain([&address]) {
+                computed::report(url.origins(0..url.text.len()), "Host URL", &program, report);
+            }
+        }
         Some(address) if address.text.contains(HOLE) => {
             instance.host.clear();
             computed::report_holes(&address, "Host URL", &program, report);
@@ -172,12 +181,21 @@ fn library(program: &Program) -> Option<&'static str> {
     })
 }
 
+/// Returns whether a URL is that of the instances.
+fn is_whole(url: &MappedText) -> bool {
+    url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
+}
+
+/// Returns a URL of the instances at another host.
+fn other_host<'f>(found: &'f Found, address: &MappedText) -> Option<&'f MappedText> {
+    let host = |url: &MappedText| model::url::host(&url.text);
+    let is_other = |url: &&MappedText| is_whole(url) && host(url) != host(address);
+    found.urls.iter().find(is_other).filter(|_| is_whole(address))
+}
+
 /// Returns the URL of the request: one text, or a host and a path.
 fn address(found: &Found) -> Option<MappedText> {
-    let is_whole = |url: &&MappedText| {
-        url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
-    };
-    if let Some(url) = found.urls.iter().find(is_whole) {
+    if let Some(url) = found.urls.iter().find(|url| is_whole(url)) {
         return Some(url.clone());
     }
     let path = found.paths.first();

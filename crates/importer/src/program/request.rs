@@ -21,6 +21,8 @@ pub(super) struct Body {
     pub is_object: bool,
     /// True if it is the value of a key, and what it is a part of is not a constant.
     pub is_member: bool,
+    /// True if the program changes it in an unknown way.
+    pub is_changed: bool,
     /// The bytes of its parts in the program.
     pub ranges: Vec<Range<usize>>,
 }
@@ -50,8 +52,13 @@ pub(super) struct Found {
 /// Finds the parts of the request.
 pub(super) fn find(program: &Program) -> Found {
     let mut found = Found::default();
+    let mut changed: Vec<Range<usize>> = Vec::new();
     for (ranges, value) in program.constants.values(program) {
-        found.consider(&value, ranges);
+        if value.is_unknown() {
+            changed.extend(ranges.into_iter().next());
+        } else {
+            found.consider(&value, ranges);
+        }
     }
     let code = &program.code;
     let is_free = program.language.has(COMMANDS) || program.language.has(JUXTAPOSED);
@@ -86,7 +93,10 @@ pub(super) fn find(program: &Program) -> Found {
         found.consider(&value, vec![bytes]);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
         let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
-        found.bodies[known..].iter_mut().for_each(|body| body.is_member = is_member);
+        let is_changed = changed.iter().any(|range| range.contains(&token.start));
+        for body in &mut found.bodies[known..] {
+            (body.is_member, body.is_changed) = (is_member, is_changed);
+        }
     }
     found.select_body();
     found.see_form(program);
@@ -211,7 +221,14 @@ impl Found {
                 };
                 let rank = rank(&has);
                 if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
-                    self.bodies.push(Body { rank, json: value.to_json(), is_object: true, is_member: false, ranges });
+                    self.bodies.push(Body {
+                        rank,
+                        json: value.to_json(),
+                        is_object: true,
+                        is_member: false,
+                        is_changed: false,
+                        ranges,
+                    });
                 }
             }
             _ => {}
@@ -233,7 +250,7 @@ impl Found {
             let rank = rank(&has);
             if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
                 let json = super::value::quoted_holes(text);
-                self.bodies.push(Body { rank, json, is_object: false, is_member: false, ranges });
+                self.bodies.push(Body { rank, json, is_object: false, is_member: false, is_changed: false, ranges });
             }
         } else if is_url && is_word {
             add(&mut self.urls, text);

@@ -159,7 +159,7 @@ impl<'t> Constants<'t> {
         let sign = code.text(text, index);
         let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
         match token.kind {
-            TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "..=") => {
+            TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "|=" | "..=") => {
                 let is_table = parent == "{"
                     && (language.has(TABLES)
                         || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
@@ -333,8 +333,8 @@ impl<'t> Constants<'t> {
             && !code.tokens[base].breaks
             && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
             || operator == ":=";
-        let action = if matches!(operator, "=" | ":=" | "<-") { Action::Set } else { Action::Append };
-        let is_unknown = operator == "||=";
+        let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
+        let is_unknown = matches!(operator, "||=" | "|=");
         self.add(language, code, base, path, action, (!is_unknown).then_some(value), is_declared);
     }
 }

@@ -7,6 +7,7 @@ use crate::mapped_text::MappedText;
 
 /// Changes a value by a method. Returns `None` if the effect is unknown.
 pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Option<()> {
+    let has_names = arguments.iter().any(|(name, _)| name.is_some());
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
     match value {
         Value::Text(text) if is_in(APPEND, name) => {
@@ -23,7 +24,8 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             value.set(&[key], member);
             Some(())
         }
-        Value::Object(..) if matches!(name, "update" | "merge" | "putall") => {
+        // Members that are named arguments would be taken for objects.
+        Value::Object(..) if matches!(name, "update" | "merge" | "putall") && !has_names => {
             let old = std::mem::replace(value, Value::Unknown(0..0));
             *value = merge(old, arguments.next()?);
             Some(())

@@ -59,6 +59,8 @@ pub(super) struct Command {
     pub input: Option<MappedText>,
     /// The shell references in `input`.
     pub input_references: References,
+    /// The file that its output is redirected to.
+    pub output: Option<String>,
     /// Its output is piped into the next command.
     pub is_piped: bool,
     /// A later command takes its body from it.

@@ -328,6 +328,7 @@ pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellRe
         (b'$', b'(') => Some((ShellReference::Command, up_to(b')', 2)?)),
         (b'$', b'{') if super::is_template(&text[2..]) => None,
         (b'$', b'{') => Some((ShellReference::Variable, up_to(b'}', 2)?)),
+        (b'$', b'1'..=b'9') => Some((ShellReference::Variable, 2)),
         (b'$', first) if first.is_ascii_alphabetic() || *first == b'_' => {
             Some((ShellReference::Variable, 1 + bytes[1..].iter().take_while(|byte| is_name(byte)).count()))
         }

@@ -71,6 +71,13 @@ pub(super) fn read(words: Peekable<std::vec::IntoIter<ShellWord>>, report: &mut 
             }
             "=" | ":=" => {
                 let wrong = || (Some(word.start), ImportError::OtherProgram("HTTPie"));
+                // A header with a space after its colon is two items, of which the second is a secret.
+                let start = name.text.get(..5).unwrap_or(&name.text);
+                if name.text.eq_ignore_ascii_case("authorization")
+                    || matches!(start, "User " | "Organ") && name.text.contains(' ')
+                {
+                    return Err(wrong());
+                }
                 let path = path(&name).ok_or_else(wrong)?;
                 let value = if separator == "=" { Node::Text(value) } else { Node::Json(value) };
                 match body.set(&mut path.into_iter(), value).ok_or_else(wrong)? {

@@ -113,8 +113,22 @@ impl Authorization {
 #[must_use]
 pub fn read(text: &str) -> Authorization {
     let mut header = parse_documented(text).unwrap_or_else(|| parse_tolerant(text));
+    drop_encoded_headers(text, &mut header);
     header.findings.sort_by_key(|finding| finding.range.start);
     header
+}
+
+/// Leaves out a secret that is two, since the space between them is percent-encoded.
+fn drop_encoded_headers(text: &str, header: &mut Authorization) {
+    for scheme in [Scheme::User, Scheme::Organization] {
+        let is_two = |part: &Credential| {
+            let secret = text[part.range.clone()].to_ascii_lowercase();
+            ["%20organization%20", "%20user%20"].iter().any(|label| secret.contains(label))
+        };
+        if let Some(two) = header.part(scheme).take_if(|part| is_two(part)) {
+            header.report(FindingKind::Ambiguous(scheme), two.range);
+        }
+    }
 }
 
 /// Parses the documented form, in which a secret can contain any mark.

@@ -14,7 +14,7 @@ pub enum PlaceholderKind {
 }
 
 /// The delimiters around the name of a variable in shells, programs and templates.
-const VARIABLE_DELIMITERS: [(&str, &str); 14] = [
+const VARIABLE_DELIMITERS: [(&str, &str); 15] = [
     ("${{", "}}"),
     ("${", "}"),
     ("#{", "}"),
@@ -22,6 +22,7 @@ const VARIABLE_DELIMITERS: [(&str, &str); 14] = [
     ("{{", "}}"),
     ("<%", "%>"),
     ("%", "%"),
+    ("%(", ")s"),
     ("!", "!"),
     ("@", "@"),
     ("process.env[", "]"),
@@ -94,7 +95,10 @@ fn is_variable(text: &str) -> bool {
         start.eq_ignore_ascii_case(before).then(|| &text[before.len()..])
     };
     let is_bare = |name: &str| is_identifier(name) && !name.contains([' ', '-']);
-    VARIABLE_DELIMITERS.iter().any(|pair| between(pair) == Some(true))
+    // A parameter of a script, or the place of a value in a format.
+    let is_positional = matches!(text.as_bytes(), [b'$', b'1'..=b'9'] | [b'%', b's' | b'd' | b'v' | b'@']);
+    is_positional
+        || VARIABLE_DELIMITERS.iter().any(|pair| between(pair) == Some(true))
         || VARIABLE_PREFIXES.iter().filter_map(after).any(is_bare)
 }
 

@@ -303,7 +303,12 @@ impl PosixLexer<'_, '_> {
                 commands[command].input = Some(word.mapped);
                 commands[command].input_references = word.references;
             }
-            _ => self.report.push(start..self.at, RepairKind::Redirection),
+            _ => {
+                if operator.starts_with('>') {
+                    commands[command].output = Some(word.mapped.text);
+                }
+                self.report.push(start..self.at, RepairKind::Redirection);
+            }
         }
         Ok(())
     }
