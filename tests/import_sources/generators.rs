@@ -238,3 +238,38 @@ fn a_text_that_is_replaced_later_is_not_the_body() {
         assert!(!import.as_ref().is_ok_and(|import| import.instance.name == "NAME"), "{text}\n{import:#?}");
     }
 }
+
+#[test]
+fn an_object_is_not_the_body_if_a_call_computes_it() {
+    let text = python(&format!("print({BODY})"), "make_body()");
+    assert!(import(&text).is_err(), "{:#?}", sentences(&import(&text).unwrap()));
+    let text = fetch(&format!("const old = {BODY};"), "buildBody(old.name)");
+    assert!(import(&text).is_err(), "{:#?}", sentences(&import(&text).unwrap()));
+}
+
+#[test]
+fn handlers_of_http_clients_are_no_programs() {
+    let text = format!(
+        "### create\nPOST {URL}\nAuthorization: User u1, Organization o1\nContent-Type: \
+         application/json\n\n{BODY}\n\n> {{%\n  client.test('ok', function () {{ client.assert(response.status === 200); \
+         }});\n%}}\n"
+    );
+    assert_read(&text, &document(), Some("HTTP"));
+}
+
+#[test]
+fn formats_in_brackets_are_filled_in() {
+    let text = power_shell("'NAME'")
+        .replace("'NAME'", &format!("'{BODY}'"))
+        .replace("'User u1, Organization o1'", "('User {0}, Organization {1}' -f 'u1', 'o1')");
+    let text = text.replace("($body | ConvertTo-Json -Depth 9)", "$body");
+    assert_read(&text, &document(), Some("PowerShell, Invoke-RestMethod"));
+}
+
+/// Only escapes between the values are line breaks.
+#[test]
+fn escapes_in_strings_stay() {
+    let body = BODY.replace("\"n\"", r#""\\n\u001b\t""#);
+    let expected: Value = serde_json::from_str(&body).unwrap();
+    assert_read(&format!("curl {URL} -H '{HEADER}' -d '{body}'"), &expected, None);
+}

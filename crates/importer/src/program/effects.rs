@@ -4,7 +4,8 @@ use model::char_set::CharSet;
 
 use super::calls;
 use super::evaluate::Program;
-use super::lexer::TokenKind;
+use super::extents::end_of_item;
+use super::lexer::{NONE, TokenKind};
 use super::request::Found;
 use super::value::Value;
 
@@ -54,6 +55,24 @@ impl Found {
                 );
         if is_verb && is_named && self.method.is_none() {
             self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
+        }
+    }
+
+    /// Sees a named argument for the body whose value is an unknown call, such as `json=make_body()`.
+    pub(super) fn see_computed_body(&mut self, program: &Program, index: usize) {
+        let code = &program.code;
+        let parent = code.tokens[index].parent;
+        let group = if parent == NONE { "" } else { program.token(code, parent) };
+        let is_argument = matches!(program.token(code, index), "json" | "data" | "body")
+            && matches!((program.token(code, index + 1), group), ("=", "(") | (":", "{"));
+        if !is_argument || self.computed_body.is_some() {
+            return;
+        }
+        let range = index + 2..end_of_item(program.language, code, program.text, index + 2, true);
+        let is_call = code.tokens.get(range.start).is_some_and(|token| token.kind == TokenKind::Name)
+            && code.top(&range).any(|index| program.token(code, index) == "(");
+        if is_call && program.eval(code, range.clone(), 0).is_unknown() {
+            self.computed_body = Some(program.bytes(code, &range));
         }
     }
 

@@ -244,6 +244,9 @@ impl<'t> Program<'t> {
             TokenKind::Open => {
                 let after = code.next(at);
                 let value = match text {
+                    "(" if self.language.has(COMMANDS) && self.token(code, at.wrapping_sub(1)) != "@" => {
+                        self.eval(code, code.inside(at), depth + 1)
+                    }
                     "(" => {
                         let inside = code.inside(at);
                         let items = collections::items(self, code, &inside);

@@ -74,6 +74,12 @@ pub(super) fn import(
         return Err((Some(second), ImportError::Instances(bodies.len())));
     }
     let Some(body) = bodies.first() else { return rejected(start) };
+    // The object read may be another one than the request's.
+    let is_other =
+        |call: &Range<usize>| !body.ranges.iter().any(|range| call.start < range.end && range.start < call.end);
+    if let Some(call) = found.computed_body.as_ref().filter(|call| is_other(call)) {
+        return rejected(call.start);
+    }
     if body.rank == 2 || body.rank < 3 && body.is_member || body.is_changed {
         // The rest of the body, or its changes, would be lost.
         return rejected(body.ranges.first().map_or(start, |range| range.start));

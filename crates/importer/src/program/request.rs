@@ -46,6 +46,8 @@ pub(super) struct Found {
     /// A form-encoded body, and a replacement in it.
     pub form: Option<Range<usize>>,
     pub replacement: Option<Range<usize>>,
+    /// The call that computes the body.
+    pub computed_body: Option<Range<usize>>,
     pub has_post: bool,
 }
 
@@ -67,6 +69,7 @@ pub(super) fn find(program: &Program) -> Found {
         found.see_method(program, index);
         found.see_header(program, index);
         found.see_replacement(program, index);
+        found.see_computed_body(program, index);
         if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
             continue;
         }

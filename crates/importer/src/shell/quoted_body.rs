@@ -158,7 +158,13 @@ pub(super) fn read(
             continue;
         }
         let after = text.get(i + 1..).unwrap_or_default();
-        if byte == b'\\' && after.starts_with_any("nrt") && !after.starts_with("null") && !after.starts_with("true") {
+        let is_between = !scan.in_string && !has_escaped_quotes;
+        if byte == b'\\'
+            && is_between
+            && after.starts_with_any("nrt")
+            && !after.starts_with("null")
+            && !after.starts_with("true")
+        {
             // The escape of a line break or tab. Between tokens, the JSON reader reports it.
             i += 2;
             continue;

@@ -2,7 +2,8 @@
 
 use super::line::{Line, classify, is_folded, is_heading, is_identifying_header};
 use crate::mapped_text::MappedText;
-use crate::source::{lines, prose};
+use crate::repair::RepairKind;
+use crate::source::{NormalizationReport, lines, prose, without};
 
 /// Returns the offset of the request in `text`, after prose, or `None` if there is no request.
 pub(in crate::source) fn find_start(text: &str) -> Option<usize> {
@@ -97,4 +98,15 @@ pub(in crate::source) fn arrange(mapped: &MappedText) -> Option<MappedText> {
 fn is_name_alone(line: &str) -> bool {
     let Some(name) = line.trim().strip_suffix(':') else { return false };
     !is_heading(name) && name.trim_start_matches(':').bytes().all(|b| b.is_ascii_alphanumeric() || b"- ".contains(&b))
+}
+
+/// Removes a script that an HTTP client runs before or after the request: `> {% … %}`.
+pub(in crate::source) fn without_handler(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
+    let text = mapped.text.as_str();
+    let start = ["> {%", "< {%"].iter().filter_map(|open| text.find(open)).min()?;
+    (start == 0 || text[..start].ends_with('\n')).then_some(())?;
+    let end = start + text[start..].find("%}")? + 2;
+    let handler = start..end;
+    report.add(mapped, handler.clone(), RepairKind::TextAfter);
+    Some(without(mapped, std::slice::from_ref(&handler)))
 }

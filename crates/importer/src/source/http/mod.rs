@@ -6,7 +6,7 @@ mod sections;
 
 use std::ops::Range;
 
-pub(super) use detect::{arrange, find_start};
+pub(super) use detect::{arrange, find_start, without_handler};
 use model::char_set::CharSet;
 
 use line::{Line, classify, is_folded, trimmed};
