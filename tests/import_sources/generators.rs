@@ -273,3 +273,15 @@ fn escapes_in_strings_stay() {
     let expected: Value = serde_json::from_str(&body).unwrap();
     assert_read(&format!("curl {URL} -H '{HEADER}' -d '{body}'"), &expected, None);
 }
+
+#[test]
+fn the_argument_of_a_function_is_read_where_it_is_given() {
+    let javascript =
+        format!("async function create(body) {{ return {} }}\ncreate({BODY});", fetch("", "JSON.stringify(body)"));
+    assert_read(&javascript, &document(), Some("JavaScript, fetch"));
+    let python = format!(
+        "import requests, json\ndef create(payload):\n    return requests.post('{URL}', headers={{'Authorization': 'User u1, \
+         Organization o1'}}, data=json.dumps(payload))\ncreate({BODY})\n"
+    );
+    assert_read(&python, &document(), Some("Python, requests"));
+}

@@ -69,8 +69,12 @@ impl Found {
             return;
         }
         let range = index + 2..end_of_item(program.language, code, program.text, index + 2, true);
+        // The argument of a function that serializes may be a parameter, whose value is read where it is given.
         let is_call = code.tokens.get(range.start).is_some_and(|token| token.kind == TokenKind::Name)
-            && code.top(&range).any(|index| program.token(code, index) == "(");
+            && code
+                .top(&range)
+                .find(|index| program.token(code, *index) == "(")
+                .is_some_and(|open| !calls::is_known(program.token(code, open - 1)));
         if is_call && program.eval(code, range.clone(), 0).is_unknown() {
             self.computed_body = Some(program.bytes(code, &range));
         }
