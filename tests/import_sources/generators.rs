@@ -174,7 +174,11 @@ fn changes_that_cannot_be_followed_are_not_lost() {
         format!("body = json.loads('{BODY}')\nbody['name'] = 'other'"),
         format!("template = {BODY}\nbody = copy.deepcopy(template)\nbody['name'] = 'other'"),
     ];
-    for prelude in changes {
+    let made_of_another = [
+        format!("base = {BODY}\nbody = dict(base, tags=['a'], name='other')"),
+        format!("base = {BODY}\nbody = base | {{'name': 'other'}}"),
+    ];
+    for prelude in changes.into_iter().chain(made_of_another) {
         let text = python(&prelude, "body");
         assert!(import(&text).is_err(), "{text}\n{:#?}", sentences(&import(&text).unwrap()));
     }
@@ -284,4 +288,15 @@ fn the_argument_of_a_function_is_read_where_it_is_given() {
          Organization o1'}}, data=json.dumps(payload))\ncreate({BODY})\n"
     );
     assert_read(&python, &document(), Some("Python, requests"));
+}
+
+#[test]
+fn a_reference_of_perl_is_the_value_itself() {
+    let hash = BODY.replace("\":", "\" => ").replacen('{', "(", 1);
+    let hash = hash.strip_suffix('}').unwrap();
+    let text = format!(
+        "use LWP::UserAgent;\nuse JSON;\nmy %body = {hash});\nmy $body = \\%body;\nLWP::UserAgent->new->post('{URL}', \
+         'Authorization' => 'User u1, Organization o1', Content => encode_json($body));\n"
+    );
+    assert_read(&text, &document(), Some("Perl, LWP"));
 }

@@ -194,6 +194,18 @@ impl Constants<'_> {
         }
     }
 
+    /// Returns whether the value of a variable at the byte `at` is an unknown expression. That of a parameter is none.
+    pub fn is_computed(&self, program: &Program, name: &str, at: usize) -> bool {
+        let has_expression = |statement: &Statement| {
+            statement.action == Action::Set
+                && statement.path.is_empty()
+                && statement.at < at
+                && statement.value.as_ref().is_some_and(|range| range.len() > 1)
+        };
+        self.of(&canonical(program.language, name)).iter().any(has_expression)
+            && self.resolve(program, name, at, 0).is_some_and(|value| value.is_unknown())
+    }
+
     /// Returns whether a later statement computes the variable from its value, such as `body = body.replace(…)`.
     fn is_rewritten(program: &Program, statements: &[Statement], set: &Statement) -> bool {
         let code = &program.code;
@@ -202,7 +214,8 @@ impl Constants<'_> {
                 code.tokens[index].kind == TokenKind::Name
                     && canonical(program.language, program.token(code, index)) == set.name
             };
-            range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
+            // `\%body` of Perl is the same value.
+            range.len() > 2 && range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
         };
         statements.iter().any(|other| {
             other.action == Action::Set

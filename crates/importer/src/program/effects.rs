@@ -69,13 +69,23 @@ impl Found {
             return;
         }
         let range = index + 2..end_of_item(program.language, code, program.text, index + 2, true);
+        let is_name = |index: usize| code.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Name);
+        if !is_name(range.start) {
+            return;
+        }
+        let open = code.top(&range).find(|index| program.token(code, *index) == "(");
+        let serializes = open.is_some_and(|open| calls::is_known(program.token(code, open - 1)));
         // The argument of a function that serializes may be a parameter, whose value is read where it is given.
-        let is_call = code.tokens.get(range.start).is_some_and(|token| token.kind == TokenKind::Name)
-            && code
-                .top(&range)
-                .find(|index| program.token(code, *index) == "(")
-                .is_some_and(|open| !calls::is_known(program.token(code, open - 1)));
-        if is_call && program.eval(code, range.clone(), 0).is_unknown() {
+        let variable = match open {
+            None if range.len() == 1 => Some(range.start),
+            Some(open) if serializes && code.inside(open).len() == 1 => Some(open + 1).filter(|index| is_name(*index)),
+            _ => None,
+        };
+        let is_computed = match variable {
+            Some(index) => program.constants.is_computed(program, program.token(code, index), code.tokens[index].start),
+            None => open.is_some() && !serializes && program.eval(code, range.clone(), 0).is_unknown(),
+        };
+        if is_computed {
             self.computed_body = Some(program.bytes(code, &range));
         }
     }
