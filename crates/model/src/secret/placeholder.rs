@@ -223,6 +223,9 @@ mod tests {
                     "!USER!",
                     "${{ secrets.USER }}",
                     "$(secret)",
+                    "$1",
+                    "%s",
+                    "%(user)s",
                 ],
             ),
         ];
@@ -255,7 +258,7 @@ mod tests {
             "s3cr3t-u",
             "s3cr3t-o",
             "*a*",
-            "$1",
+            "$10",
             "%",
             "%%",
             "My store...",
