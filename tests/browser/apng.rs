@@ -1,4 +1,5 @@
-//! Writes animated PNG files: one palette for all pictures, and of each picture only the rectangle that changed.
+//! Reads PNG files, and writes animated ones: one palette for all pictures, and of each picture only the rectangle that
+//! changed.
 
 use std::collections::HashMap;
 use std::io::Cursor;
@@ -11,12 +12,13 @@ pub struct Frame {
     pub seconds: u16,
 }
 
-type Colour = [u8; 3];
+/// Red, green and blue.
+pub type Colour = [u8; 3];
 
 /// The pixels of a picture, and its width in pixels.
-struct Pixels {
-    colours: Vec<Colour>,
-    width: usize,
+pub struct Pixels {
+    pub colours: Vec<Colour>,
+    pub width: usize,
 }
 
 /// Returns an animated PNG file that repeats for ever. All pictures must have one size.
@@ -65,7 +67,8 @@ pub fn count_frames(file: &[u8]) -> usize {
     reader.info().animation_control().map_or(1, |control| control.num_frames as usize)
 }
 
-fn decode(png: &[u8]) -> Pixels {
+/// Returns the pixels of a PNG file without their transparency.
+pub fn decode(png: &[u8]) -> Pixels {
     let mut decoder = Decoder::new(Cursor::new(png));
     decoder.set_transformations(Transformations::normalize_to_color8() | Transformations::ALPHA);
     let mut reader = decoder.read_info().unwrap();

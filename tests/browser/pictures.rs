@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use crate::apng::{Colour, decode};
 use crate::page::Page;
 use crate::skip::skip;
 
@@ -17,18 +18,11 @@ const TOLERANCE: usize = 2;
 /// The tolerated difference of a colour channel, of 255.
 const SHADE: u8 = 24;
 
-fn docs(file: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file)
-}
+/// The response to Create Instance.
+pub const CREATED: &str = r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":["Docs"],"valid":true,"disabled":false}"#;
 
-/// Returns the pixels of a PNG, three bytes each, and its width.
-fn pixels(png: &[u8]) -> (Vec<u8>, u32) {
-    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
-    decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
-    let mut reader = decoder.read_info().unwrap();
-    let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
-    let frame = reader.next_frame(&mut bytes).unwrap();
-    (bytes.chunks(4).flat_map(|pixel| pixel[..3].to_vec()).collect(), frame.width)
+pub fn docs(file: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs").join(file)
 }
 
 /// Takes a screenshot of the visible part, or compares it with the stored one.
@@ -38,12 +32,12 @@ async fn picture(page: &Page, name: &str) {
     if std::env::var_os("SCREENSHOTS").is_some() {
         return fs::write(file, bytes).unwrap();
     }
-    let ((kept, kept_width), (now, width)) = (pixels(&fs::read(&file).unwrap()), pixels(&bytes));
-    assert_eq!((kept_width, kept.len()), (width, now.len()), "{name} has another size");
-    let pairs = kept.chunks(3).zip(now.chunks(3));
-    let differs = |(one, other): &(&[u8], &[u8])| one.iter().zip(*other).any(|(a, b)| a.abs_diff(*b) > SHADE);
-    let different = pairs.filter(differs).count();
-    if different * 1_000 > TOLERANCE * now.len() / 3 {
+    let (kept, now) = (decode(&fs::read(&file).unwrap()), decode(&bytes));
+    let (kept, now, sizes) = (kept.colours, now.colours, (kept.width, now.width));
+    assert_eq!((sizes.0, kept.len()), (sizes.1, now.len()), "{name} has another size");
+    let differs = |(one, other): &(&Colour, &Colour)| one.iter().zip(*other).any(|(a, b)| a.abs_diff(*b) > SHADE);
+    let different = kept.iter().zip(&now).filter(differs).count();
+    if different * 1_000 > TOLERANCE * now.len() {
         let seen = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
         fs::write(&seen, bytes).unwrap();
         panic!("{different} pixels of docs/{name}.png are otherwise now: look at {}", seen.display());
@@ -85,10 +79,7 @@ async fn the_page_matches_its_screenshots() {
     }
     page.wait_for_highlighted_keys(0).await;
     // Every response is identical.
-    page.respond_with(
-        r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":["Docs"],"valid":true,"disabled":false}"#,
-    )
-    .await;
+    page.respond_with(CREATED).await;
     go_to_top().await;
     both("filled", 1280).await;
     both("phone", 390).await;

@@ -2,10 +2,10 @@
 //! `cargo xtask screenshots` writes it; otherwise the test takes the tour and checks the stored pictures' number.
 
 use std::fs;
-use std::path::PathBuf;
 
 use crate::apng::{self, Frame};
 use crate::page::Page;
+use crate::pictures::{CREATED, docs};
 
 /// The maximum size of the tour, in bytes.
 const MAX_BYTES: usize = 400_000;
@@ -85,10 +85,7 @@ async fn the_tour_shows_each_step() {
     show(2).await;
 
     // From now on: the program's files are loaded.
-    page.respond_with(
-        r#"{"id":12345,"token":"r2Wk3jYxG1bCkq0uN5hVZz9s=","name":"My store","element":{"key":"woocommercerest"},"tags":[],"valid":true,"disabled":false}"#,
-    )
-    .await;
+    page.respond_with(CREATED).await;
     page.create().await;
     page.wait_for("region", "Instance created").await;
     page.blur().await;
@@ -96,7 +93,7 @@ async fn the_tour_shows_each_step() {
     show(4).await;
     page.close().await;
 
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/tour.png");
+    let file = docs("tour.png");
     if std::env::var_os("SCREENSHOTS").is_some() {
         fs::write(&file, apng::encode(&frames)).unwrap();
     }
