@@ -11,9 +11,6 @@ use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, output, root, step, targ
 
 use crate::site;
 
-/// The seed of the random tests: one commit always has one result. `cargo test` tries other inputs each time.
-const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "1");
-const THREADS: &str = "RUST_TEST_THREADS";
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// Flags of rustdoc. Private items are documented too, so links to them are valid.
 const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
@@ -79,15 +76,17 @@ pub fn run() -> Result<()> {
     let report = target().join("skipped.txt");
     fs::remove_file(&report).ok();
     let mut tests = cargo();
-    // Browser tests wait a part of their time: on two cores, four threads took 433 s instead of 506 s.
-    if std::env::var_os(THREADS).is_none() {
-        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        tests.env(THREADS, (2 * cores).to_string());
+    tests.args(["test", "--workspace"]).env("SKIPPED", &report);
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let defaults = [
+        // One commit always has one result. `cargo test` tries other random inputs each time.
+        ("PROPTEST_RNG_SEED", 1),
+        // Browser tests wait a part of their time: on two cores, four threads took 433 s instead of 506 s.
+        ("RUST_TEST_THREADS", 2 * cores),
+    ];
+    for (name, value) in defaults.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
+        tests.env(name, value.to_string());
     }
-    tests
-        .args(["test", "--workspace"])
-        .env(SEED.0, std::env::var(SEED.0).unwrap_or_else(|_| SEED.1.to_owned()))
-        .env("SKIPPED", &report);
     // This also builds the site, which the tests need.
     let package = site::package()?;
     match npm {
