@@ -1,4 +1,4 @@
-//! What stays after an instance was created: its credentials, the list in the tab, and the hosts and theme of the
+//! The page after an instance was created: its credentials, the list in the tab, and the hosts and theme of the
 //! standalone page.
 
 use crate::fill_required;

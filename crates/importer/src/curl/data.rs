@@ -280,7 +280,7 @@ fn take_written(commands: &mut [Command], name: &str) -> Option<MappedText> {
         None => command.words.iter().any(|word| is_name(&word.mapped.text)),
     };
     let named: Vec<bool> = commands.iter().map(has_name).collect();
-    // What is piped is written by the next command.
+    // The next command writes what is piped to it.
     let is_target =
         |index: usize, command: &Command| named[index] || command.is_piped && named.get(index + 1) == Some(&true);
     let writers = commands.iter_mut().enumerate().rev().filter(|(index, command)| is_target(*index, command));

@@ -243,15 +243,13 @@ impl Constants<'_> {
             let statements = &self.statements[start..start + length];
             start += length;
             for set in statements.iter().filter(|set| set.action == Action::Set && set.path.is_empty()) {
-                let value = if Self::is_rewritten(program, statements, set) {
+                let is_rewritten = Self::is_rewritten(program, statements, set);
+                let value = if is_rewritten {
                     Value::Unknown(set.at..set.at)
                 } else {
                     self.value_of(program, statements, set, usize::MAX, 0)
                 };
-                if value.is_unknown()
-                    && !Self::is_changed(program, statements, set)
-                    && !Self::is_rewritten(program, statements, set)
-                {
+                if value.is_unknown() && !is_rewritten && !Self::is_changed(program, statements, set) {
                     continue;
                 }
                 let ranges = std::iter::once(set)

@@ -245,11 +245,7 @@ impl<'t> Constants<'t> {
         }
         let mut from = index - 2;
         let mut calls = 0;
-        while from > 0
-            && code.tokens[from - 1].kind == TokenKind::Close
-            && code.text(text, from - 1) == ")"
-            && calls < 2000
-        {
+        while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.text(text, from - 1) == ")" {
             let open = code.tokens[from - 1].pair;
             if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
                 return;
