@@ -3,7 +3,7 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use site::publish::{APP, steps};
+use site::files::{APP, steps};
 use site::weight::File;
 use site::{APP_PASSES, DEFERRED_PASSES, Strip, optimize_file};
 use tools::{BuildTools, Toolchain, target};

@@ -6,8 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 use tools::{BuildTools, quiet_step};
 
-use crate::publish::{APP, DEFERRED};
-use crate::wasm::copy;
+use crate::files::{APP, DEFERRED, copy};
 
 /// Runs wasm-bindgen on the app in the folder `split`; the deferred files need none. Returns `folder`, which then has
 /// the app's wasm file and script, and the deferred files.

@@ -9,9 +9,8 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use tools::{BuildTools, quiet_step, root};
 
+use crate::files::{APP, DEFERRED, copy};
 use crate::hash::Asset;
-use crate::publish::{APP, DEFERRED};
-use crate::wasm::copy;
 
 /// The folder of the element's scripts.
 const SCRIPTS: &str = "src/custom_element";

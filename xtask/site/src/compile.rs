@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use tools::{Toolchain, step};
 
-use crate::publish::APP;
+use crate::files::APP;
 
 /// Compiles the app with the flags for size and with its split points. Returns the wasm file.
 pub fn compile(toolchain: &Toolchain) -> Result<PathBuf> {

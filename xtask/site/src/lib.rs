@@ -10,6 +10,7 @@ pub mod api;
 mod bind;
 mod bundle;
 mod compile;
+pub mod files;
 mod hash;
 mod optimize;
 pub mod package;

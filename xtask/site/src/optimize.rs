@@ -7,8 +7,7 @@ use std::thread;
 use anyhow::{Result, anyhow};
 use tools::{BuildTools, quiet_step};
 
-use crate::publish::{APP, DEFERRED};
-use crate::wasm::copy;
+use crate::files::{APP, DEFERRED, copy};
 
 /// The passes for the app.
 pub const APP_PASSES: &[&str] = &["-Oz"];

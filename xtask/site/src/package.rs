@@ -11,7 +11,7 @@ use serde::Serialize;
 use tools::{BuildTools, Toolchain, find, quiet_step, root, target};
 
 use crate::bundle::{Purpose, bundle};
-use crate::publish::{APP, folder, steps};
+use crate::files::{APP, folder, steps};
 use crate::third_party;
 use crate::write::write_bundle;
 

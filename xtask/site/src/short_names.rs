@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use tools::{BuildTools, quiet_step};
 use wasmparser::{Parser, Payload};
 
-use crate::publish::{APP, DEFERRED};
+use crate::files::{APP, DEFERRED};
 use crate::wasm::rename;
 
 /// The starts of the names of exports that wasm-bindgen gives.

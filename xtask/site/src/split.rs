@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, bail};
 use wasm_split_cli_support::{Options, transform};
 
-use crate::publish::{APP, DEFERRED};
+use crate::files::{APP, DEFERRED};
 
 /// The name under which the program imports its loader, `src/__wasm_split.js`.
 pub const LOADER: &str = "./__wasm_split.js";

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, Package, PackageId, TargetKind};
 use tools::root;
 
-use crate::publish::APP;
+use crate::files::APP;
 
 /// The name of the file.
 pub const NAME: &str = "THIRD-PARTY.txt";

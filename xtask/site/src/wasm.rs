@@ -1,18 +1,11 @@
 //! Changes sections of wasm modules and leaves the others byte for byte as they are, by wasmparser and wasm-encoder.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_encoder::{ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{ExportSectionReader, ImportSectionReader, Parser, Payload};
-
-/// Copies a file between the folders of two steps.
-pub fn copy(from: &Path, to: &Path, name: &str) -> Result<()> {
-    fs::copy(from.join(name), to.join(name)).map(drop).with_context(|| from.join(name).display().to_string())
-}
 
 /// Returns the module with changed sections. `change` returns true if it has written its own section; else the section
 /// is copied.
