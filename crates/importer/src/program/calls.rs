@@ -6,6 +6,7 @@ use model::char_set::CharSet;
 
 use super::collections::{Item, items, merge};
 use super::evaluate::Program;
+use super::language::Id;
 use super::lexer::Code;
 use super::texts::{change, format, join};
 use super::value::Value;
@@ -96,7 +97,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     if is_in(OBJECT, &name)
         || is_in(ARRAY, &name)
         || is_in(EMPTY, &name)
-        || name == "json" && program.language.name == "Rust"
+        || name == "json" && program.language.id == Id::Rust
     {
         let is_array = is_in(ARRAY, &name);
         if inside.is_empty() {
@@ -196,7 +197,10 @@ pub(super) fn dispatch(
             || name == "stringwithformat"
             || name == "formatted"
             || name == "format"
-                && matches!(program.language.name, "Java" | "Kotlin" | "Groovy" | "Scala" | "Ruby" | "Crystal" | "Lua");
+                && matches!(
+                    program.language.id,
+                    Id::Java | Id::Kotlin | Id::Groovy | Id::Scala | Id::Ruby | Id::Crystal | Id::Lua
+                );
         return format(&template, &arguments, is_percent);
     }
     if is_in(JOIN, name) {
@@ -207,7 +211,7 @@ pub(super) fn dispatch(
             (_, "paste0" | "strcat") => join(&Value::Array(values, bytes.clone()), &empty()),
             (Some(items @ Value::Array(..)), _) => join(
                 &items,
-                values.first().unwrap_or(&if program.language.name == "JavaScript" {
+                values.first().unwrap_or(&if program.language.id == Id::JavaScript {
                     Value::Text(MappedText::new(",", 0))
                 } else {
                     empty()
@@ -275,7 +279,7 @@ pub(super) fn dispatch(
             Some(Value::Text(super::value::quoted_holes(&text)))
         }
         value @ (Value::Object(..) | Value::Array(..))
-            if name == "json" && !is_method && program.language.name != "PHP" =>
+            if name == "json" && !is_method && program.language.id != Id::Php =>
         {
             Some(value)
         }

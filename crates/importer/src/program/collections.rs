@@ -6,7 +6,7 @@ use model::char_set::CharSet;
 
 use super::evaluate::Program;
 use super::extents::type_arguments_end;
-use super::language::{COMMANDS, TYPED};
+use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::texts::join;
 use super::value::Value;
@@ -31,7 +31,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             return;
         }
         let first = program.token(code, start);
-        let is_spread = matches!(first, "..." | "**") || first == "*" && program.language.name == "Python";
+        let is_spread = matches!(first, "..." | "**") || first == "*" && program.language.id == Id::Python;
         items.push(match sign {
             Some(sign) if !is_spread => Item { key: Some(start..sign), value: sign + 1..end, sign, is_spread },
             _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
@@ -92,7 +92,7 @@ pub(super) fn key_text(
     let text = program.token(code, range.start);
     let is_variable = program.language.has(super::language::VARIABLE_KEYS) && sign == ":"
         || matches!(sign, "to" | "->")
-        || sign == "=>" && program.language.name != "Perl"
+        || sign == "=>" && program.language.id != Id::Perl
         || text.starts_with('$');
     if range.len() == 1
         && matches!(token.kind, TokenKind::Name | TokenKind::Number)
@@ -123,7 +123,7 @@ impl Program<'_> {
             let is_object = bracket == "{" || !inside.is_empty();
             return if is_object { Value::Object(Vec::new(), bytes) } else { Value::Array(Vec::new(), bytes) };
         }
-        if items.len() == 1 && self.language.name == "MATLAB" {
+        if items.len() == 1 && self.language.id == Id::Matlab {
             let items: Vec<Value> =
                 code.top(&inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
             let is_text = bracket == "[" && items.iter().all(|item| matches!(item, Value::Text(_)));
@@ -151,7 +151,7 @@ impl Program<'_> {
             if let Some(pairs) = items.iter().map(tuple).collect::<Option<Vec<Item>>>() {
                 items = pairs;
             } else if bracket == "{"
-                && matches!(self.language.name, "JavaScript" | "C#")
+                && matches!(self.language.id, Id::JavaScript | Id::CSharp)
                 && !is_map
                 && items.iter().all(|item| is_name(item) || item.is_spread)
                 && self.token(code, open.saturating_sub(1)) != "]"
@@ -166,7 +166,7 @@ impl Program<'_> {
                 || self.language.has(super::language::TABLES)
                 || self.language.has(super::language::TYPED)
                 || is_map
-                || self.language.name == "C";
+                || self.language.id == Id::C;
             if !is_list {
                 return Value::Unknown(bytes);
             }

@@ -1,7 +1,7 @@
 //! The notation of compiled languages.
 
 use super::language::{
-    ADJACENT, BLOCK, CHAR, COLON, DIRECTIVES, EQUALS, Escapes, Holes, JUXTAPOSED, Language, Layout, NO_LAYOUT,
+    ADJACENT, BLOCK, CHAR, COLON, DIRECTIVES, EQUALS, Escapes, Holes, Id, JUXTAPOSED, Language, Layout, NO_LAYOUT,
     NO_SIGNS, OPEN_BLOCK, PLUS, Quote, SEMICOLONS, SLASHES, Shape, TUPLES, TYPED, Unknown, VARIABLE_KEYS, WORDS, block,
     line, plain, quote,
 };
@@ -19,6 +19,7 @@ const OCAML: Escapes = Escapes::C("ntrbsdxw'\" lLB", Unknown::Keep);
 /// The languages.
 pub(super) const LANGUAGES: [Language; 12] = [
     Language {
+        id: Id::CSharp,
         name: "C#",
         libraries: &[
             ("HttpClient", "HttpClient"),
@@ -42,6 +43,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | DIRECTIVES | TYPED | TUPLES,
     },
     Language {
+        id: Id::Java,
         name: "Java",
         libraries: &[
             ("OkHttpClient", "OkHttp"),
@@ -60,6 +62,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | TYPED,
     },
     Language {
+        id: Id::Go,
         name: "Go",
         libraries: &[("http", "net/http"), ("resty", "resty")],
         comments: SLASHES,
@@ -70,6 +73,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: TYPED | VARIABLE_KEYS,
     },
     Language {
+        id: Id::Kotlin,
         name: "Kotlin",
         libraries: &[("OkHttpClient", "OkHttp"), ("HttpClient", "Ktor"), ("Fuel", "Fuel"), ("khttp", "khttp")],
         comments: SLASHES,
@@ -80,6 +84,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: 0,
     },
     Language {
+        id: Id::Rust,
         name: "Rust",
         libraries: &[("reqwest", "reqwest"), ("ureq", "ureq"), ("hyper", "hyper")],
         comments: SLASHES,
@@ -95,6 +100,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS,
     },
     Language {
+        id: Id::C,
         name: "C",
         libraries: &[("curl_easy_init", "libcurl"), ("CURL", "libcurl")],
         comments: SLASHES,
@@ -105,6 +111,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | ADJACENT | DIRECTIVES,
     },
     Language {
+        id: Id::Cpp,
         name: "C++",
         libraries: &[("cpr", "cpr"), ("curl_easy_init", "libcurl"), ("QNetworkRequest", "Qt")],
         comments: SLASHES,
@@ -115,6 +122,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | ADJACENT | DIRECTIVES | TYPED | TUPLES,
     },
     Language {
+        id: Id::ObjectiveC,
         name: "Objective-C",
         libraries: &[
             ("NSURLSession", "NSURLSession"),
@@ -129,6 +137,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | ADJACENT | DIRECTIVES,
     },
     Language {
+        id: Id::Swift,
         name: "Swift",
         libraries: &[("URLSession", "URLSession"), ("URLRequest", "URLSession"), ("AF", "Alamofire")],
         comments: SLASHES,
@@ -143,6 +152,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: VARIABLE_KEYS,
     },
     Language {
+        id: Id::Dart,
         name: "Dart",
         libraries: &[("Dio", "dio"), ("dio", "dio"), ("http", "http"), ("HttpClient", "HttpClient")],
         comments: SLASHES,
@@ -162,6 +172,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | ADJACENT | TYPED | VARIABLE_KEYS,
     },
     Language {
+        id: Id::OCaml,
         name: "OCaml",
         libraries: &[("Cohttp_lwt_unix", "cohttp"), ("Client", "cohttp")],
         comments: &[("(*", "*)")],
@@ -172,6 +183,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         flags: SEMICOLONS | JUXTAPOSED | WORDS | TUPLES,
     },
     Language {
+        id: Id::Scala,
         name: "Scala",
         libraries: &[("sttp", "sttp"), ("scalaj", "scalaj-http"), ("requests", "requests-scala")],
         comments: SLASHES,

@@ -3,19 +3,11 @@
 use std::ops::Range;
 
 use super::evaluate::{MAX_DEPTH, Program};
+use super::language::Id;
 use super::lexer::{NONE, TokenKind};
-use super::statements::{Action, Block, Statement, canonical};
+use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, append, hole};
 use super::{calls, collections, texts};
-
-/// The constants of a program.
-#[derive(Default)]
-pub(super) struct Constants<'t> {
-    /// In the order of names and positions.
-    pub(super) statements: Vec<Statement>,
-    pub(super) blocks: Vec<Block>,
-    pub(super) text: &'t str,
-}
 
 impl Constants<'_> {
     /// Returns the innermost block around the byte `at`.
@@ -121,7 +113,7 @@ impl Constants<'_> {
                 && code.tokens[key.start].kind == TokenKind::Name
                 && !program.token(code, key.start).starts_with('$');
             let is_member = is_name && !matches!(program.token(code, key.start.wrapping_sub(1)), "[");
-            let text = if is_member || program.language.name == "Perl" && is_name {
+            let text = if is_member || program.language.id == Id::Perl && is_name {
                 let token = &code.tokens[key.start];
                 Some(crate::mapped_text::MappedText::new(program.token(code, key.start), token.start))
             } else {
@@ -154,12 +146,7 @@ impl Constants<'_> {
             }
             Action::Append => {
                 let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
-                let target = path.iter().try_fold(value, |value, key| match value {
-                    Value::Object(members, _) => {
-                        members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value)
-                    }
-                    _ => None,
-                });
+                let target = value.member(&path);
                 match target {
                     Some(Value::Text(text)) => append(text, &more.into_text().unwrap_or_else(|| hole(range))),
                     Some(Value::Array(items, _)) => items.push(more),
@@ -172,12 +159,7 @@ impl Constants<'_> {
                 if !is_change(program.token(code, method)) {
                     return;
                 }
-                let target = path.iter().try_fold(&mut *value, |value, key| match value {
-                    Value::Object(members, _) => {
-                        members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value)
-                    }
-                    _ => None,
-                });
+                let target = value.member(&path);
                 let group = method + 1;
                 let inside = code.inside(group);
                 let arguments = collections::items(program, code, &inside)

@@ -5,8 +5,9 @@ use model::char_set::CharSet;
 use super::calls;
 use super::evaluate::Program;
 use super::extents::end_of_item;
+use super::found::Found;
+use super::language::Id;
 use super::lexer::{NONE, TokenKind};
-use super::request::Found;
 use super::value::Value;
 
 impl Found {
@@ -127,12 +128,12 @@ impl Found {
     pub(super) fn see_form(&mut self, program: &Program) {
         let code = &program.code;
         let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
-        let names: &[&str] = match program.language.name {
-            "Python" => &["data"],
-            "PowerShell" => &["-body", "body"],
-            "JavaScript" => &["form"],
-            "PHP" => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
-            "Ruby" => &["set_form_data", "form", "body"],
+        let names: &[&str] = match program.language.id {
+            Id::Python => &["data"],
+            Id::PowerShell => &["-body", "body"],
+            Id::JavaScript => &["form"],
+            Id::Php => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
+            Id::Ruby => &["set_form_data", "form", "body"],
             _ => return,
         };
         let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");

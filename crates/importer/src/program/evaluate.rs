@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use super::constants::Constants;
 use super::decode::LiteralFault;
-use super::language::{ADJACENT, COMMANDS, Language, SEMICOLONS, TYPED};
+use super::language::{ADJACENT, COMMANDS, Id, Language, SEMICOLONS, TYPED};
 use super::lexer::{Code, TokenKind};
+use super::statements::Constants;
 use super::{calls, collections, commands};
 
 use super::value::{Value, append};
@@ -258,7 +258,7 @@ impl<'t> Program<'t> {
                         }
                     }
                     "[" if self.language.has(COMMANDS) => return commands::cast(self, code, range, depth),
-                    "[" if self.language.name == "Objective-C" && self.token(code, at.saturating_sub(1)) != "@" => {
+                    "[" if self.language.id == Id::ObjectiveC && self.token(code, at.saturating_sub(1)) != "@" => {
                         commands::message(self, code, at, depth)
                     }
                     _ => self.collection(code, at, false, depth),
@@ -280,7 +280,7 @@ impl<'t> Program<'t> {
                 "!" | "?" | "!!" => at += 1,
                 "." | "->" | "?." | "::" | "&." | ":"
                     if next.is_some_and(|next| next.kind == TokenKind::Name)
-                        && (sign != ":" || self.language.name == "Lua") =>
+                        && (sign != ":" || self.language.id == Id::Lua) =>
                 {
                     let name = self.token(code, at + 1);
                     let is_call = matches!(self.token(code, at + 2), "(" | "!") && at + 2 < range.end;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::language::{Language, SEMICOLONS, TABLES};
+use super::language::{Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
 
 /// Returns the end of the expression or statement that begins at `from`.
@@ -22,7 +22,7 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         {
             break;
         }
-        if language.name == "OCaml" && index > from && matches!(sign, "in" | "let") {
+        if language.id == Id::OCaml && index > from && matches!(sign, "in" | "let") {
             break;
         }
         let is_line = token.breaks && index > from && !language.has(SEMICOLONS) && {
@@ -38,7 +38,7 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
                     sign,
                     "." | "?." | "->" | "|>" | "+" | "&&" | "||" | "??" | "?" | ":" | "|" | ".." | "<>" | "&."
                 )
-                || sign == "{" && language.name == "Lua";
+                || sign == "{" && language.id == Id::Lua;
             if !is_open && !goes_on {
                 break;
             }

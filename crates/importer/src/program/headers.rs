@@ -5,20 +5,11 @@ use model::char_set::CharSet;
 use super::collections;
 use super::evaluate::Program;
 use super::extents::end_of_item;
-use super::language::COMMANDS;
+use super::found::{Found, add};
+use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
-use super::request::Found;
 use super::value::{HOLE, Value, append};
 use crate::mapped_text::MappedText;
-
-/// Adds a text that is not in the list yet.
-pub(super) fn add(list: &mut Vec<MappedText>, text: &MappedText) {
-    if list.len() < super::request::MAX_CANDIDATES
-        && !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0))
-    {
-        list.push(text.clone());
-    }
-}
 
 pub(super) fn is_credential(value: &str) -> bool {
     let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
@@ -56,7 +47,7 @@ impl Found {
         let is_juxtaposed = super::lexer::is_juxtaposed(program.language)
             && code.tokens.get(next).is_some_and(|token| {
                 matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name)
-                    && (token.kind == TokenKind::Text || program.language.name == "Clojure")
+                    && (token.kind == TokenKind::Text || program.language.id == Id::Clojure)
             });
         if !is_sign && !is_juxtaposed {
             return;
@@ -83,19 +74,10 @@ impl Found {
             value => value,
         };
         match value {
-            Value::Text(value) if is_credential(&value.text) => {
-                let mut header = MappedText::default();
-                header.insert("Authorization: ", value.origin(0));
-                append(&mut header, &value);
-                add(&mut self.headers, &header);
+            Value::Text(value) if is_credential(&value.text) || value.text.contains([' ', HOLE]) => {
+                self.add_header(&value);
             }
             Value::Unknown(_) if !bytes.is_empty() => self.computed_headers.push(bytes),
-            Value::Text(value) if value.text.contains(' ') || value.text.contains(HOLE) => {
-                let mut header = MappedText::default();
-                header.insert("Authorization: ", value.origin(0));
-                append(&mut header, &value);
-                add(&mut self.headers, &header);
-            }
             _ => {}
         }
     }
@@ -113,10 +95,14 @@ impl Found {
         if let Value::Text(value) = program.eval(code, before, 0)
             && is_credential(&value.text)
         {
-            let mut header = MappedText::default();
-            header.insert("Authorization: ", value.origin(0));
-            append(&mut header, &value);
-            add(&mut self.headers, &header);
+            self.add_header(&value);
         }
+    }
+
+    fn add_header(&mut self, value: &MappedText) {
+        let mut header = MappedText::default();
+        header.insert("Authorization: ", value.origin(0));
+        append(&mut header, value);
+        add(&mut self.headers, &header);
     }
 }

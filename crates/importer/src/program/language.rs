@@ -1,5 +1,5 @@
-//! The types of a language's notation. The rows are in `scripting.rs` and `compiled.rs`; the signs that identify a
-//! language are in `source/languages.rs`.
+//! The types of a language's notation. `languages.rs` finds a language; the rows are in `scripting.rs` and
+//! `compiled.rs`, and the signs that identify a language in `source/languages.rs`.
 
 /// The rule that finds the end of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,8 +133,40 @@ pub(super) const fn line(open: &'static str, escapes: Escapes, holes: Holes) -> 
     Quote { is_line: true, ..plain(open, escapes, holes) }
 }
 
+/// The languages, for rules that only one or a few of them have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Id {
+    C,
+    Clojure,
+    Cpp,
+    Crystal,
+    CSharp,
+    Dart,
+    Elixir,
+    Go,
+    Groovy,
+    Java,
+    JavaScript,
+    Julia,
+    Kotlin,
+    Lua,
+    Matlab,
+    ObjectiveC,
+    OCaml,
+    Perl,
+    Php,
+    PowerShell,
+    Python,
+    R,
+    Ruby,
+    Rust,
+    Scala,
+    Swift,
+}
+
 /// A language.
 pub(crate) struct Language {
+    pub id: Id,
     /// The name in `source/languages.rs`.
     pub name: &'static str,
     /// A word of a program, and the library that it belongs to.
@@ -195,8 +227,3 @@ pub(super) const COLON: &[&str] = &[":"];
 pub(super) const EQUALS: &[&str] = &["="];
 pub(super) const PLUS: &[&str] = &["+"];
 pub(super) const NO_SIGNS: &[&str] = &[];
-
-/// Returns the language of this name.
-pub(super) fn find(name: &str) -> Option<&'static Language> {
-    super::scripting::LANGUAGES.iter().chain(&super::compiled::LANGUAGES).find(|language| language.name == name)
-}

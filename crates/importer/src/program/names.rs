@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language::{COMMANDS, Language, WORDS};
+use super::language::{COMMANDS, Id, Language, WORDS};
 
 /// Returns the length of the name at the start of `text`. `is_free`: nothing precedes it that it could belong to.
 pub(super) fn name_length(language: &Language, text: &str, is_free: bool) -> usize {
@@ -11,7 +11,7 @@ pub(super) fn name_length(language: &Language, text: &str, is_free: bool) -> usi
     if language.has(COMMANDS) {
         return powershell_name(text, first, is_free);
     }
-    if language.name == "Clojure" {
+    if language.id == Id::Clojure {
         let is_part = |c: char| c.is_alphanumeric() || c == '_' || language.names.contains(c);
         if text.starts_with("#'") || first == '\'' || !is_part(first) {
             return 0;

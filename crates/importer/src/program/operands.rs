@@ -6,7 +6,7 @@ use model::char_set::CharSet;
 
 use super::decode::decode;
 use super::evaluate::{Fault, MAX_DEPTH, Program};
-use super::language::{COMMANDS, Shape};
+use super::language::{COMMANDS, Id, Shape};
 use super::lexer::{Code, TokenKind, lex};
 use super::value::{Value, append, hole};
 use super::{calls, commands};
@@ -36,7 +36,7 @@ impl Program<'_> {
         if text.starts_with(':') && text.len() > 1 {
             return (Value::Text(MappedText::new(&text[1..], bytes.start + 1)), start + 1);
         }
-        if text == "newline" && self.language.name == "MATLAB" {
+        if text == "newline" && self.language.id == Id::Matlab {
             let mut line_break = MappedText::default();
             line_break.replace_char('\n', bytes);
             return (Value::Text(line_break), start + 1);
@@ -67,11 +67,11 @@ impl Program<'_> {
                     let value = calls::call(self, code, start, last, at, depth);
                     return (value, code.next(at));
                 }
-                "[" if self.token(code, at - 1) == "!" || self.language.name == "Julia" || text == "Dict" => {
+                "[" if self.token(code, at - 1) == "!" || self.language.id == Id::Julia || text == "Dict" => {
                     let value = self.collection(code, at, false, depth);
                     return (value, code.next(at));
                 }
-                "{" if self.language.name == "Julia" => at = code.next(at),
+                "{" if self.language.id == Id::Julia => at = code.next(at),
                 _ => break,
             }
         }
@@ -118,8 +118,8 @@ impl Program<'_> {
         // A conversion or format after the expression changes its value.
         let source = &self.text[inside.clone()];
         let plain = source.trim_end_any("=").len();
-        let has_format = self.language.name == "Python" && (source.contains('!') || plain < source.len())
-            || matches!(self.language.name, "Python" | "C#")
+        let has_format = self.language.id == Id::Python && (source.contains('!') || plain < source.len())
+            || matches!(self.language.id, Id::Python | Id::CSharp)
                 && source.contains(':')
                 && !source.contains("::")
                 && !source.contains('"');

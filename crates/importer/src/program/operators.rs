@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evaluate::Program;
-use super::language::COMMANDS;
+use super::language::{COMMANDS, Id};
 use super::lexer::{Code, TokenKind};
 use super::value::{Value, append};
 use super::{commands, texts};
@@ -86,7 +86,7 @@ impl Program<'_> {
                 }
                 if value.is_unknown() { unknown() } else { value }
             }
-            "%" if self.language.name == "Python" => {
+            "%" if self.language.id == Id::Python => {
                 let arguments = self.eval(code, right, depth + 1);
                 let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
                 let arguments = match arguments {

@@ -2,54 +2,12 @@
 
 use std::ops::Range;
 
-use model::char_set::CharSet;
-
 use super::evaluate::Program;
 use super::extents::end_of_item;
-use super::headers::add;
-use super::language::{COMMANDS, GETS, JUXTAPOSED};
+use super::found::{BodyKind, Found};
+use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
-use super::value::{HOLE, Value};
 use super::{calls, commands};
-use crate::mapped_text::MappedText;
-
-/// A value that can be the body of the request.
-pub(super) struct Body {
-    /// 3 for a whole body, 2 for its configuration, 1 for a polling configuration.
-    pub rank: u8,
-    pub json: MappedText,
-    pub is_object: bool,
-    /// True if it is the value of a key, and what it is a part of is not a constant.
-    pub is_member: bool,
-    /// True if the program changes it in an unknown way.
-    pub is_changed: bool,
-    /// The bytes of its parts in the program.
-    pub ranges: Vec<Range<usize>>,
-}
-
-/// The maximum number of bodies and texts that are compared.
-pub(super) const MAX_CANDIDATES: usize = 200;
-
-/// The parts of a request in a program.
-#[derive(Default)]
-pub(super) struct Found {
-    pub urls: Vec<MappedText>,
-    pub paths: Vec<MappedText>,
-    pub hosts: Vec<MappedText>,
-    /// The values of `Authorization`.
-    pub headers: Vec<MappedText>,
-    /// The expressions of `Authorization` headers that are computed.
-    pub computed_headers: Vec<Range<usize>>,
-    pub bodies: Vec<Body>,
-    /// The verb, if it is not POST.
-    pub method: Option<(String, Range<usize>)>,
-    /// A form-encoded body, and a replacement in it.
-    pub form: Option<Range<usize>>,
-    pub replacement: Option<Range<usize>>,
-    /// The call that computes the body.
-    pub computed_body: Option<Range<usize>>,
-    pub has_post: bool,
-}
 
 /// Finds the parts of the request.
 pub(super) fn find(program: &Program) -> Found {
@@ -76,7 +34,7 @@ pub(super) fn find(program: &Program) -> Found {
         if found
             .bodies
             .iter()
-            .any(|body| body.rank == 3 && body.ranges.iter().any(|range| range.contains(&token.start)))
+            .any(|body| body.kind == BodyKind::Whole && body.ranges.iter().any(|range| range.contains(&token.start)))
         {
             continue;
         }
@@ -101,7 +59,7 @@ pub(super) fn find(program: &Program) -> Found {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }
     }
-    found.select_body();
+    found.select_bodies();
     found.see_form(program);
     if !found.has_post
         && found.method.is_none()
@@ -174,12 +132,12 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
                 || matches!(sign, "," | "}" | "=")
                 || matches!(program.token(code, inside.start), "..." | "**" | "{" | "(")
                 || program.language.has(super::language::TURNS))
-            || program.language.name == "Objective-C"
+            || program.language.id == Id::ObjectiveC
                 && program.token(code, index) == "["
                 && code.tokens.get(inside.start).is_some_and(|token| {
                     token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString"
                 })
-            || (program.language.has(COMMANDS) || program.language.name == "MATLAB")
+            || (program.language.has(COMMANDS) || program.language.id == Id::Matlab)
                 && program.token(code, index) == "["
     };
     match first.kind {
@@ -197,109 +155,4 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
             _ => false,
         }),
     }
-}
-
-/// Returns the rank of a body by its keys.
-fn rank(has: &dyn Fn(&str) -> bool) -> u8 {
-    if has("element") || has("configuration") {
-        3
-    } else if has("store.url")
-        || has("event.notification.enabled")
-        || has("oauth.api.key")
-        || has("event.poller.configuration")
-    {
-        2
-    } else {
-        u8::from(has("idField") || has("name"))
-    }
-}
-
-impl Found {
-    fn consider(&mut self, value: &Value, ranges: Vec<Range<usize>>) {
-        match value {
-            Value::Text(text) | Value::Json(text) => self.consider_text(text, ranges),
-            Value::Object(members, _) => {
-                let has = |key: &str| {
-                    members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some())
-                };
-                let rank = rank(&has);
-                if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
-                    self.bodies.push(Body {
-                        rank,
-                        json: value.to_json(),
-                        is_object: true,
-                        is_member: false,
-                        is_changed: false,
-                        ranges,
-                    });
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn consider_text(&mut self, text: &MappedText, ranges: Vec<Range<usize>>) {
-        let trimmed = text.text.trim();
-        let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
-            || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
-        let is_word = !trimmed.contains(char::is_whitespace);
-        let path = trimmed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-        if trimmed.starts_with_any("{\"") {
-            let has = |key: &str| {
-                trimmed.match_indices(key).any(|(at, _)| {
-                    trimmed[..at].ends_with('"') && trimmed[at + key.len()..].trim_start_any("\\").starts_with('"')
-                })
-            };
-            let rank = rank(&has);
-            if rank > 0 && self.bodies.len() < MAX_CANDIDATES {
-                let json = super::value::quoted_holes(text);
-                self.bodies.push(Body { rank, json, is_object: false, is_member: false, is_changed: false, ranges });
-            }
-        } else if is_url && is_word {
-            add(&mut self.urls, text);
-        } else if is_word && (path.ends_with("/instances") || path == "instances") {
-            add(if trimmed.starts_with(HOLE) { &mut self.urls } else { &mut self.paths }, text);
-        } else if trimmed.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("authorization:")) {
-            add(&mut self.headers, text);
-        } else if is_word && trimmed.len() > 3 && is_host(trimmed) {
-            add(&mut self.hosts, text);
-        }
-    }
-
-    /// Keeps the bodies of the highest rank, each once.
-    fn select_body(&mut self) {
-        let rank = self.bodies.iter().map(|body| body.rank).max().unwrap_or_default();
-        let mut bodies: Vec<Body> = Vec::new();
-        for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| body.rank == rank) {
-            let is_same = |other: &mut Body| {
-                let contains = |outer: &Body, inner: &Body| {
-                    inner.ranges.iter().all(|range| {
-                        outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end)
-                    })
-                };
-                if other.json.text == body.json.text || contains(other, &body) {
-                    other.is_object &= body.is_object;
-                    true
-                } else {
-                    false
-                }
-            };
-            if !bodies.iter_mut().any(is_same) {
-                bodies.push(body);
-            }
-        }
-        self.bodies = bodies;
-    }
-}
-
-/// Returns whether a text is the name of a host.
-fn is_host(text: &str) -> bool {
-    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
-    let labels: Vec<&str> = name.split('.').collect();
-    port.bytes().all(|byte| byte.is_ascii_digit())
-        && labels.len() > 1
-        && labels
-            .iter()
-            .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
-        && labels.last().is_some_and(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()))
 }

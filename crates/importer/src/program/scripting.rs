@@ -1,7 +1,7 @@
 //! The notation of scripting languages.
 
 use super::language::{
-    ADJACENT, BLOCK, CHAR, COLON, COMMANDS, EQUALS, Escapes, GETS, Holes, JUXTAPOSED, Language, Layout, NO_LAYOUT,
+    ADJACENT, BLOCK, CHAR, COLON, COMMANDS, EQUALS, Escapes, GETS, Holes, Id, JUXTAPOSED, Language, Layout, NO_LAYOUT,
     NO_SIGNS, OPEN_BLOCK, PLUS, Quote, R, REGULAR, SEMICOLONS, SLASHES, Shape, TABLES, TRANSPOSES, TURNS, TYPED,
     Unknown, VARIABLE_KEYS, WORDS, block, line, plain, quote,
 };
@@ -23,6 +23,7 @@ const ARROW: &[&str] = &["=>"];
 /// The languages.
 pub(super) const LANGUAGES: [Language; 14] = [
     Language {
+        id: Id::JavaScript,
         name: "JavaScript",
         libraries: &[
             ("fetch", "fetch"),
@@ -47,6 +48,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: REGULAR | GETS,
     },
     Language {
+        id: Id::Python,
         name: "Python",
         libraries: &[
             ("requests", "requests"),
@@ -71,6 +73,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: ADJACENT | WORDS | VARIABLE_KEYS | TABLES,
     },
     Language {
+        id: Id::Php,
         name: "PHP",
         libraries: &[
             ("curl_init", "cURL"),
@@ -93,6 +96,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: SEMICOLONS,
     },
     Language {
+        id: Id::Ruby,
         name: "Ruby",
         libraries: &[
             ("Net", "Net::HTTP"),
@@ -120,6 +124,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: ADJACENT | WORDS | REGULAR,
     },
     Language {
+        id: Id::PowerShell,
         name: "PowerShell",
         libraries: &[
             ("invoke-restmethod", "Invoke-RestMethod"),
@@ -154,6 +159,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: COMMANDS | GETS,
     },
     Language {
+        id: Id::Perl,
         name: "Perl",
         libraries: &[("LWP", "LWP"), ("REST", "REST::Client"), ("HTTP", "HTTP::Tiny"), ("Mojo", "Mojo")],
         comments: HASH,
@@ -171,6 +177,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: SEMICOLONS,
     },
     Language {
+        id: Id::Crystal,
         name: "Crystal",
         libraries: &[("HTTP", "HTTP::Client")],
         comments: HASH,
@@ -190,6 +197,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: ADJACENT | WORDS | TYPED,
     },
     Language {
+        id: Id::Clojure,
         name: "Clojure",
         libraries: &[("client/post", "clj-http"), ("http/post", "clj-http"), ("client/request", "clj-http")],
         comments: &[(";", "\n")],
@@ -200,6 +208,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: SEMICOLONS | JUXTAPOSED | TURNS | TABLES,
     },
     Language {
+        id: Id::Elixir,
         name: "Elixir",
         libraries: &[("HTTPoison", "HTTPoison"), ("Req", "Req"), ("Tesla", "Tesla"), ("Finch", "Finch")],
         comments: HASH,
@@ -215,6 +224,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: WORDS,
     },
     Language {
+        id: Id::Julia,
         name: "Julia",
         libraries: &[("HTTP", "HTTP.jl")],
         comments: &[("#=", "=#"), ("#", "\n")],
@@ -231,6 +241,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: WORDS,
     },
     Language {
+        id: Id::Lua,
         name: "Lua",
         libraries: &[
             ("http", "LuaSocket"),
@@ -250,6 +261,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: WORDS | TABLES,
     },
     Language {
+        id: Id::Matlab,
         name: "MATLAB",
         libraries: &[("webwrite", "webwrite"), ("matlab", "matlab.net")],
         comments: &[("%{", "%}"), ("%", "\n")],
@@ -260,6 +272,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: TRANSPOSES | JUXTAPOSED | WORDS | TABLES,
     },
     Language {
+        id: Id::R,
         name: "R",
         libraries: &[("httr", "httr"), ("httr2", "httr2"), ("RCurl", "RCurl")],
         comments: HASH,
@@ -275,6 +288,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
         flags: 0,
     },
     Language {
+        id: Id::Groovy,
         name: "Groovy",
         libraries: &[("RESTClient", "RESTClient"), ("HttpURLConnection", "HttpURLConnection")],
         comments: SLASHES,

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::constants::Constants;
 use super::extents::{end_of_item, target};
-use super::language::{COMMANDS, Language, SEMICOLONS, TABLES, WORDS};
+use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES, WORDS};
 use super::lexer::{Code, NONE, TokenKind};
 
 /// Words that begin a block or statement that may not run, or may run again.
@@ -54,8 +53,16 @@ pub(super) fn canonical(language: &Language, name: &str) -> String {
         let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
         return scoped.map(str::to_owned).unwrap_or(name);
     }
-    let sigils = if language.name == "JavaScript" || language.name == "PHP" { "" } else { "$@%!" };
+    let sigils = if language.id == Id::JavaScript || language.id == Id::Php { "" } else { "$@%!" };
     name.trim_start_any(sigils).to_owned()
+}
+
+/// The constants of a program: the statements that set and change its variables.
+pub(super) struct Constants<'t> {
+    /// In the order of names and positions.
+    pub statements: Vec<Statement>,
+    pub blocks: Vec<Block>,
+    pub text: &'t str,
 }
 
 impl<'t> Constants<'t> {
@@ -167,7 +174,7 @@ impl<'t> Constants<'t> {
                     return;
                 }
                 let end = end_of_item(language, code, text, index + 1, true);
-                let needs_end = language.has(SEMICOLONS) && language.name != "OCaml" && parent == "{";
+                let needs_end = language.has(SEMICOLONS) && language.id != Id::OCaml && parent == "{";
                 if needs_end && code.text(text, end) != ";" {
                     return;
                 }
@@ -199,7 +206,7 @@ impl<'t> Constants<'t> {
             }
             TokenKind::Name
                 if sign == "as"
-                    && matches!(language.name, "Python" | "PHP")
+                    && matches!(language.id, Id::Python | Id::Php)
                     && code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
             {
                 self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
@@ -217,7 +224,7 @@ impl<'t> Constants<'t> {
             // `[data appendData:…]`
             TokenKind::Open
                 if sign == "["
-                    && language.name == "Objective-C"
+                    && language.id == Id::ObjectiveC
                     && code.text(text, index + 2).starts_with("append")
                     && code.text(text, index + 3) == ":" =>
             {
@@ -235,7 +242,7 @@ impl<'t> Constants<'t> {
     fn collect_call(&mut self, language: &'static Language, code: &Code, index: usize) {
         let text = self.text;
         let accessor = code.text(text, index - 2);
-        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || language.name != "Lua") {
+        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || language.id != Id::Lua) {
             // A function of a type: `void create(String name) {`.
             let after = code.text(text, code.next(index));
             if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
@@ -288,7 +295,9 @@ impl<'t> Constants<'t> {
         let text = self.text;
         let before = sign - 1;
         // A type after the name.
-        if matches!(language.name, "JavaScript" | "Kotlin" | "Swift" | "Python" | "Rust" | "Scala") && operator == "=" {
+        if matches!(language.id, Id::JavaScript | Id::Kotlin | Id::Swift | Id::Python | Id::Rust | Id::Scala)
+            && operator == "="
+        {
             let is_type = |index: &usize| {
                 matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Open | TokenKind::Close)
                     || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
@@ -322,7 +331,7 @@ impl<'t> Constants<'t> {
                 self.add(language, code, first, Vec::new(), Action::Set, None, true);
                 first -= 2;
             }
-            let is_one = language.name == "Go";
+            let is_one = language.id == Id::Go;
             return self.add(language, code, first, Vec::new(), Action::Set, is_one.then_some(value), operator == ":=");
         }
         let is_declared = base > 0

@@ -60,6 +60,16 @@ impl Value {
         }
     }
 
+    /// Returns the member at the end of `path`.
+    pub fn member(&mut self, path: &[MappedText]) -> Option<&mut Self> {
+        path.iter().try_fold(self, |value, key| match value {
+            Self::Object(members, _) => {
+                members.iter_mut().find(|(name, _)| name.text == key.text).map(|(_, value)| value)
+            }
+            _ => None,
+        })
+    }
+
     /// Returns the member or item with this key.
     pub fn get(&self, key: &str) -> Option<&Self> {
         match self {

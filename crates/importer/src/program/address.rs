@@ -1,0 +1,82 @@
+//! The address of a program's request.
+
+use model::instance::Instance;
+
+use super::computed;
+use super::evaluate::Program;
+use super::found::Found;
+use super::value::{HOLE, append};
+use crate::mapped_text::MappedText;
+use crate::report::Report;
+use crate::url::import_url;
+
+/// Returns whether a URL is that of the instances.
+fn is_whole(url: &MappedText) -> bool {
+    url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
+}
+
+/// Returns a URL of the instances at another host.
+fn other_host<'f>(found: &'f Found, address: &MappedText) -> Option<&'f MappedText> {
+    let host = |url: &MappedText| model::url::host(&url.text);
+    let is_other = |url: &&MappedText| is_whole(url) && host(url) != host(address);
+    found.urls.iter().find(is_other).filter(|_| is_whole(address))
+}
+
+/// Returns the URL of the request: one text, or a host and a path.
+pub(super) fn find(found: &Found) -> Option<MappedText> {
+    if let Some(url) = found.urls.iter().find(|url| is_whole(url)) {
+        return Some(url.clone());
+    }
+    let path = found.paths.first();
+    let base = found
+        .urls
+        .iter()
+        .find(|url| url.text.contains("/elements"))
+        .or(found.urls.iter().find(|url| path.is_some() && url.text.matches('/').count() <= 3));
+    let mut address = MappedText::default();
+    match (base, path) {
+        (Some(base), None) => return Some(base.clone()),
+        (Some(base), Some(path)) => {
+            let origin = base.text.match_indices('/').nth(2).map_or(base.text.len(), |(at, _)| at);
+            let end = if path.text.starts_with("/elements") { origin } else { base.text.trim_end_matches('/').len() };
+            address.push_part(base, 0..end);
+            if !path.text.starts_with('/') {
+                address.insert("/", path.origin(0));
+            }
+            append(&mut address, path);
+        }
+        (None, Some(path)) => {
+            let host = found.hosts.iter().find(|host| !host.text.contains("example")).or(found.hosts.first())?;
+            address.insert("https://", host.origin(0));
+            append(&mut address, host);
+            append(&mut address, path);
+        }
+        (None, None) => return None,
+    }
+    Some(address)
+}
+
+/// Imports the address, without its computed parts. Returns the element that it names.
+pub(super) fn import(
+    address: &MappedText,
+    found: &Found,
+    program: &Program,
+    instance: &mut Instance,
+    report: &mut Report,
+) -> Option<String> {
+    if let Some(other) = other_host(found, address) {
+        // Which of the requests creates the instance is unknown.
+        instance.host.clear();
+        for url in [other, address] {
+            computed::report(url.origins(0..url.text.len()), "Host URL", program, report);
+        }
+        None
+    } else if address.text.contains(HOLE) {
+        instance.host.clear();
+        computed::report_holes(address, "Host URL", program, report);
+        report.account_for(address.origins(0..address.text.len()));
+        None
+    } else {
+        import_url(address, instance, report)
+    }
+}

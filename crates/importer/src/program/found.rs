@@ -1,0 +1,167 @@
+//! The parts of a request that a program's constants can be.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::value::{HOLE, Value, quoted_holes};
+use crate::mapped_text::MappedText;
+
+/// The part of the request's body that a value can be, the most likely last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum BodyKind {
+    PollingConfiguration,
+    /// `configuration` of the body.
+    Configuration,
+    Whole,
+}
+
+/// A value that can be the body of the request.
+pub(super) struct Body {
+    pub kind: BodyKind,
+    pub json: MappedText,
+    pub is_object: bool,
+    /// True if it is the value of a key, and what it is a part of is not a constant.
+    pub is_member: bool,
+    /// True if the program changes it in an unknown way.
+    pub is_changed: bool,
+    /// The bytes of its parts in the program.
+    pub ranges: Vec<Range<usize>>,
+}
+
+/// The maximum number of bodies and texts that are compared.
+const MAX_CANDIDATES: usize = 200;
+
+/// The parts of a request in a program.
+#[derive(Default)]
+pub(super) struct Found {
+    pub urls: Vec<MappedText>,
+    pub paths: Vec<MappedText>,
+    pub hosts: Vec<MappedText>,
+    /// The values of `Authorization`.
+    pub headers: Vec<MappedText>,
+    /// The expressions of `Authorization` headers that are computed.
+    pub computed_headers: Vec<Range<usize>>,
+    pub bodies: Vec<Body>,
+    /// The verb, if it is not POST.
+    pub method: Option<(String, Range<usize>)>,
+    /// A form-encoded body, and a replacement in it.
+    pub form: Option<Range<usize>>,
+    pub replacement: Option<Range<usize>>,
+    /// The call that computes the body.
+    pub computed_body: Option<Range<usize>>,
+    pub has_post: bool,
+}
+
+/// Adds a text that is not in the list yet.
+pub(super) fn add(list: &mut Vec<MappedText>, text: &MappedText) {
+    if list.len() < MAX_CANDIDATES
+        && !list.iter().any(|known| known.text == text.text && known.origin(0) == text.origin(0))
+    {
+        list.push(text.clone());
+    }
+}
+
+/// Returns the part of the body that has these keys.
+fn body_kind(has: &dyn Fn(&str) -> bool) -> Option<BodyKind> {
+    if has("element") || has("configuration") {
+        Some(BodyKind::Whole)
+    } else if has("store.url")
+        || has("event.notification.enabled")
+        || has("oauth.api.key")
+        || has("event.poller.configuration")
+    {
+        Some(BodyKind::Configuration)
+    } else {
+        (has("idField") || has("name")).then_some(BodyKind::PollingConfiguration)
+    }
+}
+
+impl Found {
+    /// Keeps a value that can be a part of the request.
+    pub fn consider(&mut self, value: &Value, ranges: Vec<Range<usize>>) {
+        match value {
+            Value::Text(text) | Value::Json(text) => self.consider_text(text, ranges),
+            Value::Object(members, _) => {
+                let has = |key: &str| {
+                    members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some())
+                };
+                self.add_body(body_kind(&has), || value.to_json(), true, ranges);
+            }
+            _ => {}
+        }
+    }
+
+    fn add_body(
+        &mut self,
+        kind: Option<BodyKind>,
+        json: impl FnOnce() -> MappedText,
+        is_object: bool,
+        ranges: Vec<Range<usize>>,
+    ) {
+        if let Some(kind) = kind.filter(|_| self.bodies.len() < MAX_CANDIDATES) {
+            self.bodies.push(Body { kind, json: json(), is_object, is_member: false, is_changed: false, ranges });
+        }
+    }
+
+    fn consider_text(&mut self, text: &MappedText, ranges: Vec<Range<usize>>) {
+        let trimmed = text.text.trim();
+        let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
+            || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
+        let is_word = !trimmed.contains(char::is_whitespace);
+        let path = trimmed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        if trimmed.starts_with_any("{\"") {
+            let has = |key: &str| {
+                trimmed.match_indices(key).any(|(at, _)| {
+                    trimmed[..at].ends_with('"') && trimmed[at + key.len()..].trim_start_any("\\").starts_with('"')
+                })
+            };
+            self.add_body(body_kind(&has), || quoted_holes(text), false, ranges);
+        } else if is_url && is_word {
+            add(&mut self.urls, text);
+        } else if is_word && (path.ends_with("/instances") || path == "instances") {
+            add(if trimmed.starts_with(HOLE) { &mut self.urls } else { &mut self.paths }, text);
+        } else if trimmed.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("authorization:")) {
+            add(&mut self.headers, text);
+        } else if is_word && trimmed.len() > 3 && is_host(trimmed) {
+            add(&mut self.hosts, text);
+        }
+    }
+
+    /// Keeps the bodies of the most likely kind, each once.
+    pub fn select_bodies(&mut self) {
+        let kind = self.bodies.iter().map(|body| body.kind).max();
+        let mut bodies: Vec<Body> = Vec::new();
+        for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| Some(body.kind) == kind) {
+            let is_same = |other: &mut Body| {
+                let contains = |outer: &Body, inner: &Body| {
+                    inner.ranges.iter().all(|range| {
+                        outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end)
+                    })
+                };
+                if other.json.text == body.json.text || contains(other, &body) {
+                    other.is_object &= body.is_object;
+                    true
+                } else {
+                    false
+                }
+            };
+            if !bodies.iter_mut().any(is_same) {
+                bodies.push(body);
+            }
+        }
+        self.bodies = bodies;
+    }
+}
+
+/// Returns whether a text is the name of a host.
+fn is_host(text: &str) -> bool {
+    let (name, port) = text.split_once(':').unwrap_or((text, "0"));
+    let labels: Vec<&str> = name.split('.').collect();
+    port.bytes().all(|byte| byte.is_ascii_digit())
+        && labels.len() > 1
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        && labels.last().is_some_and(|label| label.len() > 1 && label.bytes().all(|byte| byte.is_ascii_lowercase()))
+}
