@@ -82,7 +82,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.wait_for_text("Advanced Filtering").await;
     check_accessibility(&page, "panel open", &mut table).await;
     page.click("button", "Edit raw JSON").await;
-    page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
+    page.fill("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
     page.wait_for("list", "Problems").await;
     check_accessibility(&page, "raw JSON with problems", &mut table).await;
     page.click("switch", "Events Enabled").await;
@@ -91,7 +91,7 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     check_accessibility(&page, "environment", &mut table).await;
 
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
         .await;
     page.wait_for("list", "Repairs").await;
     check_accessibility(&page, "import dialog", &mut table).await;
@@ -201,12 +201,12 @@ async fn a_screen_reader_gets_the_recorded_tree() {
     compare("panel").await;
     page.click("button", "Edit customers").await;
     page.click("button", "Edit raw JSON").await;
-    page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
+    page.fill("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"x\",}}").await;
     page.wait_for("list", "Problems").await;
     compare("problems").await;
     page.click("button", "Edit raw JSON").await;
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/hubs/ecommerce/customers\", \"idField\": \"id\",}}")
         .await;
     page.wait_for("list", "Repairs").await;
     compare("import").await;

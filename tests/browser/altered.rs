@@ -166,7 +166,7 @@ async fn the_importer_can_be_loaded_again() {
         page.click("button", "Cancel").await;
         host.alter(&path, |bytes| *bytes = right);
         page.click("button", "Import…").await;
-        page.paste("Command or JSON", "no request").await;
+        page.fill("Command or JSON", "no request").await;
         page.wait_for("alert", "").await;
         page.click("button", "Cancel").await;
         assert_eq!(page.value_of("Name").await, "typed");

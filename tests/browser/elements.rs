@@ -89,7 +89,7 @@ async fn an_attribute_and_an_import_select_the_element() {
 
     let command = r#"curl -X POST https://api.cloud-elements.com/elements/api-v2/instances -d '{"element":{"key":"bigcommerce"},"configuration":{"username":"u","password":"p","store.url":"https://s.example"},"name":"n"}'"#;
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", command).await;
+    page.fill("Command or JSON", command).await;
     page.wait_for_text("The element is \"bigcommerce\". The form changes to BigCommerce.").await;
     page.click("button", "Fill in form").await;
     page.wait_for("heading", "Create a BigCommerce element instance").await;

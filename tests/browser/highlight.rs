@@ -42,13 +42,13 @@ async fn raw_json_is_coloured_behind_its_text_area() {
     );
     assert!(page.paints_text_area().await);
     // An unclosed string ends with its line.
-    page.paste("Event Poller Resources Configuration", "{\n  \"a\": \"b,\n  \"c\": {}\n}").await;
+    page.fill("Event Poller Resources Configuration", "{\n  \"a\": \"b,\n  \"c\": {}\n}").await;
     page.wait_for_text("Missing closing double quote.").await;
     let keys = page.highlighted("key").await;
     assert!(keys.contains(&"\"c\"".into()), "{keys:?}");
     // The visible part of a long line is the text area's own text.
     let long = format!("{{\"a\": \"{}\"}}", "x".repeat(3_000));
-    page.paste("Event Poller Resources Configuration", &long).await;
+    page.fill("Event Poller Resources Configuration", &long).await;
     page.wait_without_painted_text().await;
     assert!(!page.paints_text_area().await);
     page.close().await;

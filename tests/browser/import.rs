@@ -12,7 +12,7 @@ fn command(name: &str) -> String {
 async fn of_several_requests_the_chosen_one_is_imported() {
     let Some(page) = Page::open().await else { return };
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", &format!("{}\n{}", command("first"), command("second"))).await;
+    page.fill("Command or JSON", &format!("{}\n{}", command("first"), command("second"))).await;
     page.wait_for("radiogroup", "Request to import").await;
     assert!(page.dialog().text().await.contains("2 requests here create an instance. Choose one."));
     assert!(!page.is_enabled("button", "Fill in form").await, "none is chosen by itself");
@@ -25,7 +25,7 @@ async fn of_several_requests_the_chosen_one_is_imported() {
     page.wait_for("button", "Undo import").await;
     assert_eq!(page.value_of("Name").await, "second");
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", &format!("{}\n{}", command("third"), command("fourth"))).await;
+    page.fill("Command or JSON", &format!("{}\n{}", command("third"), command("fourth"))).await;
     page.wait_for("radiogroup", "Request to import").await;
     assert_eq!(page.dialog().chosen_request().await, -1, "an earlier choice does not count");
     page.close().await;
@@ -58,7 +58,7 @@ async fn files_are_opened_and_dropped() {
     page.dialog().choose_file("huge.har", "{}", 21 << 20).await;
     page.wait_for_text("huge.har is larger than 20 MB.").await;
     assert!(!page.is_enabled("button", "Fill in form").await);
-    page.paste("Command or JSON", &format!("wget {URL} --post-data='{{\"name\":\"typed\",\"element\":{{}}}}'")).await;
+    page.fill("Command or JSON", &format!("wget {URL} --post-data='{{\"name\":\"typed\",\"element\":{{}}}}'")).await;
     page.wait_for_text("Read as wget").await;
     assert!(!page.dialog().text().await.contains("huge.har"), "the message about the file is gone");
     page.close().await;

@@ -64,21 +64,20 @@ async fn an_instance_is_created_in_german() {
     page.fill("OAuth API Secret", "cs_secret").await;
     page.click("switch", "Events aktiviert").await;
     page.click("button", "JSON direkt bearbeiten").await;
-    page.paste("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
+    page.fill("Event Poller Resources Configuration", "{\"customers\": {\"url\": \"/c\",}}").await;
     page.wait_for_text("Zeile 1, Spalte").await;
     assert_german(&page).await;
     page.click("button", "JSON direkt bearbeiten").await;
     page.wait_for("button", "customers bearbeiten").await;
     page.click("button", "JSON direkt bearbeiten").await;
-    page.paste(
+    page.fill(
         "Event Poller Resources Configuration",
         "{\"customers\": {\"url\": \"/c\", \"idField\": \"id\", \"datesConfiguration\": {}}}",
     )
     .await;
 
     page.click("button", "Importieren…").await;
-    page.paste("Befehl oder JSON", "curl -X POST -u a:b https://api.cloud-elements.com/elements/api-v2/instances")
-        .await;
+    page.fill("Befehl oder JSON", "curl -X POST -u a:b https://api.cloud-elements.com/elements/api-v2/instances").await;
     page.wait_for_text("Der Befehl hat keinen Body").await;
     assert_german(&page).await;
     page.click("button", "Abbrechen").await;

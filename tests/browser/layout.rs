@@ -64,7 +64,7 @@ async fn a_region_has_one_primary_button() {
     page.wait_for("region", "Instance created").await;
     assert_eq!(page.primary_buttons(".page").await, ["Create Instance"]);
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", "{\"customers\": {\"url\": \"/a\", \"idField\": \"id\"}}").await;
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/a\", \"idField\": \"id\"}}").await;
     page.wait_for_text("No repairs needed.").await;
     assert_eq!(page.primary_buttons("dialog").await, ["Fill in form"]);
     page.click("button", "Cancel").await;

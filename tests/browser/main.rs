@@ -140,7 +140,7 @@ async fn a_fix_changes_exactly_the_characters_that_it_names() {
         ("Fix: remove \\n", text("{", "é", "\\n"), text("{", "é", "")),
     ];
     for (button, pasted, fixed) in cases {
-        page.paste(RAW, &pasted).await;
+        page.fill(RAW, &pasted).await;
         page.wait_for("list", "Problems").await;
         page.click("button", button).await;
         page.wait_gone("list", "Problems").await;
@@ -148,7 +148,7 @@ async fn a_fix_changes_exactly_the_characters_that_it_names() {
         page.type_text("\u{e009}z").await; // Control+Z
         assert_eq!(page.value_of(RAW).await, pasted, "{button} is undone");
     }
-    page.paste(RAW, &text("{", family, "")).await;
+    page.fill(RAW, &text("{", family, "")).await;
     page.wait_gone("list", "Problems").await;
     page.close().await;
 }
@@ -202,7 +202,7 @@ async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
     page.click("switch", "Events Enabled").await;
     page.click("button", "Edit raw JSON").await;
     let typed = "{\n\t\"orders\" : { \"idField\":\"id\", \"url\": \"/orders\",\n\t\t\"pageSize\": 1.0e2, \"datesConfiguration\": {} },\n\n\t\"mine\": {}\n}";
-    page.paste(RAW, typed).await;
+    page.fill(RAW, typed).await;
     // The raw JSON is in the place of the list.
     let turn = async || page.click("button", "Edit raw JSON").await;
     let raw = async || {
@@ -234,7 +234,7 @@ async fn the_panel_and_the_raw_json_are_two_views_of_one_text() {
     assert_eq!(raw().await, edited);
 
     turn().await;
-    page.paste(RAW, "{\"orders\": {},}").await;
+    page.fill(RAW, "{\"orders\": {},}").await;
     page.wait_for("list", "Problems").await;
     turn().await;
     assert!(!page.is_enabled("checkbox", "orders").await, "nothing is ticked in what is no JSON");
@@ -262,7 +262,7 @@ async fn errors_are_listed_before_warnings() {
     page.click("switch", "Events Enabled").await;
     page.click("button", "Edit raw JSON").await;
     let text = r#"{"customers": {"url": "customers", "idField": "id", "datesConfiguration": {"updatedDateField": "date", "updatedDateFormat": "yyyy-MM-dd'T'HH:mm:ss'"}}}"#;
-    page.paste("Event Poller Resources Configuration", text).await;
+    page.fill("Event Poller Resources Configuration", text).await;
     page.wait_for("list", "Problems").await;
     let first = page.text_of("list", "Problems", "li:first-child").await;
     assert!(first.contains("Java rejects this date pattern"), "{first}");
@@ -308,10 +308,10 @@ https://staging.cloud-elements.com/elements/api-v2/instances";
     let Some(page) = Page::open().await else { return };
     page.fill("Name", "typed before").await;
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", "no request").await;
+    page.fill("Command or JSON", "no request").await;
     page.wait_for("alert", "").await;
     assert!(!page.is_enabled("button", "Fill in form").await, "a rejected text fills in nothing");
-    page.paste("Command or JSON", PASTED).await;
+    page.fill("Command or JSON", PASTED).await;
     page.wait_for("list", "Repairs").await;
     let repairs = page.text_of_role("list", "Repairs").await;
     assert!(repairs.contains("line 8, column 31: Missing comma."), "{repairs}");
@@ -336,11 +336,8 @@ async fn an_import_without_a_host_keeps_the_selected_host() {
     let Some(page) = Page::open().await else { return };
     page.choose("API host", "Other host…").await;
     page.click("button", "Import…").await;
-    page.paste(
-        "Command or JSON",
-        r#"{"element": {"key": "woocommercerest"}, "configuration": {}, "name": "Imported"}"#,
-    )
-    .await;
+    page.fill("Command or JSON", r#"{"element": {"key": "woocommercerest"}, "configuration": {}, "name": "Imported"}"#)
+        .await;
     page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;
     assert_eq!(page.value_of("Name").await, "Imported");

@@ -69,7 +69,7 @@ async fn a_modal_dialog_that_is_moved_stays_modal() {
     const PASTED: &str = "curl -X POST https://api.cloud-elements.com/elements/api-v2/instances";
     let Some(page) = embedded().await else { return };
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", PASTED).await;
+    page.fill("Command or JSON", PASTED).await;
     page.wait_for_text("The command has no body").await;
     for parent in [Parent::Id("to"), Parent::Frame, Parent::Id("from")] {
         page.move_element(parent).await;

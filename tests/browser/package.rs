@@ -118,7 +118,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
 
     // The importer is a separate file.
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", "no request").await;
+    page.fill("Command or JSON", "no request").await;
     page.wait_for("alert", "").await;
     page.close().await;
 }

@@ -96,7 +96,7 @@ async fn the_page_matches_its_screenshots() {
     let broken = "{\n  \"customers\": {\n    \"url\": \"hubs/ecommerce/customers\"\n    \"idField\": \"id\",\n    \
                   \"datesConfiguration\": {\n      \"updatedDateField\": \"date_modified\",\n      \
                   \"updatedDateFormat\": \"yyyy-MM-dd'T'HH:mm:ss'\",\n    }\n  }\n}";
-    page.paste("Event Poller Resources Configuration", broken).await;
+    page.fill("Event Poller Resources Configuration", broken).await;
     page.wait_for("list", "Problems").await;
     page.blur().await;
     page.scroll_to_raw_json().await;

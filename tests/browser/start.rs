@@ -211,7 +211,7 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
     let in_use = async || {
         page.fill("Name", "Store").await;
         page.click("button", "Import…").await;
-        page.paste("Command or JSON", "no request").await;
+        page.fill("Command or JSON", "no request").await;
         page.wait_for("alert", "").await;
     };
     page.goto(&host.address).await;

@@ -55,7 +55,7 @@ async fn the_form_creates_from_another_origin() {
     page.goto(&format!("{}page.html", host.address)).await;
     // All parts: import and polling load later than the rest.
     page.click("button", "Import…").await;
-    page.paste(
+    page.fill(
         "Command or JSON",
         "{\"name\": \"read\", \"configuration\": {}, \"element\": {\"key\": \"woocommercerest\"}}",
     )

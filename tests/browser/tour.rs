@@ -61,7 +61,7 @@ async fn the_tour_shows_each_step() {
     show(2).await;
 
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", PROGRAM).await;
+    page.fill("Command or JSON", PROGRAM).await;
     page.wait_for_text("Read as Python, requests").await;
     show(4).await;
 

@@ -20,7 +20,7 @@ async fn the_build_of_trunk_alone_creates_an_instance_and_imports() {
     let body = create_and_compare(&page).await;
     assert_eq!(body["configuration"]["event.vendor.type"], "polling");
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", &body.to_string().replacen("Bob", "Alice", 1)).await;
+    page.fill("Command or JSON", &body.to_string().replacen("Bob", "Alice", 1)).await;
     page.click("button", "Fill in form").await;
     page.wait_gone("button", "Fill in form").await;
     assert!(page.body_pane().text().await.contains("Alice's"));

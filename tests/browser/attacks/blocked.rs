@@ -138,7 +138,7 @@ async fn a_missing_importer_is_reported() {
         page.click("button", "Cancel").await;
         LoadOutcome::end(&host, &path);
         page.click("button", "Import…").await;
-        page.paste("Command or JSON", "no request").await;
+        page.fill("Command or JSON", "no request").await;
         page.dialog().wait_for_alert().await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;

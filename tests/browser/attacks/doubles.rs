@@ -12,7 +12,7 @@ use crate::page::Page;
 /// Scenarios with a form that is filled in. The last step returns whether a confirmation is shown after the last
 /// press. A step before it ends with loading the named page.
 const ATTEMPTS: [(&str, &[&str]); 32] = [
-    ("a double click", &["press(f); press(f); go(); await pause(300); return pressAndSee(f)"]),
+    ("a double click", &["press(f); press(f); go(); await until(() => find(f, '.created')); return pressAndSee(f)"]),
     (
         "three clicks, and one on the question",
         &["press(f); press(f); press(f); go(); await until(() => find(f, '.created')); press(f); press(f); \
@@ -20,8 +20,10 @@ const ATTEMPTS: [(&str, &[&str]); 32] = [
     ),
     (
         "Enter held",
-        &["for (let i = 0; i < 30; i++) { find(f, 'form').requestSubmit(); await pause(5); } go(); await pause(200); \
-         for (let i = 0; i < 30; i++) find(f, 'form').requestSubmit(); await pause(50); return isAsking(f)"],
+        &[
+            "for (let i = 0; i < 30; i++) { find(f, 'form').requestSubmit(); await pause(5); } go(); await until(() => find(f, '.created')); \
+         for (let i = 0; i < 30; i++) find(f, 'form').requestSubmit(); await pause(50); return isAsking(f)",
+        ],
     ),
     (
         "two elements in one turn",

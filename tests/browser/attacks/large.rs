@@ -47,7 +47,7 @@ const NAMES: [(&str, &str, &str); 8] = [
 
 /// Texts that are imported, with a condition on the form.
 const IMPORTS: [(&str, &str, &str); 9] = [
-    ("170,000 here-documents", "'cat <<A\\nx\\nA\\n'.repeat(17e4)", "true"),
+    ("60,000 here-documents", "'cat <<A\\nx\\nA\\n'.repeat(6e4)", "true"),
     ("1 MB of quotes", "'\"'.repeat(1e6)", "true"),
     ("1 MB of brackets", "'[{'.repeat(5e5)", "true"),
     ("1 MB of backslashes", "'curl -d ' + '\\\\'.repeat(1e6)", "true"),

@@ -246,7 +246,7 @@ async fn canaries_of_an_import_are_found_nowhere() {
     let Some((page, _host)) = open_recorded_page().await else { return };
     let mut attempts = Attempts::new("leaks by import");
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", COMMAND).await;
+    page.fill("Command or JSON", COMMAND).await;
     page.wait_for("list", "Repairs").await;
     let preview = page.dialog().visible_text().await;
     attempts.note("the dialog's preview", !preview.contains("CANARY"), preview);

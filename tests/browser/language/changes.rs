@@ -63,7 +63,7 @@ async fn unfinished_input_survives_a_change_of_language() {
     page.wait_for("button", "Clear").await;
     page.click("button", "Clear").await;
     page.click("button", "Import…").await;
-    page.paste("Command or JSON", r#"{"element":{"key":"woocommercerest"},"name":"Imported"}"#).await;
+    page.fill("Command or JSON", r#"{"element":{"key":"woocommercerest"},"name":"Imported"}"#).await;
     page.wait_for("button", "Fill in form").await;
     page.click("button", "Fill in form").await;
     page.wait_for("button", "Undo import").await;

@@ -37,20 +37,12 @@ impl Page {
         tokio::time::sleep(Duration::from_millis(600)).await;
     }
 
-    /// Replaces the text of a field by typing.
+    /// Replaces the text of a field in one editing step, like an input method: typing each character took the suite a
+    /// quarter of its time.
     pub async fn fill(&self, name: &str, text: &str) {
-        let field = self.wait_for("textbox", name).await;
-        self.click_element(field.clone()).await;
-        field.clear().await.unwrap();
-        field.send_keys(text).await.unwrap();
-    }
-
-    /// Inserts a text at once. Typing would treat its tabs as keys that move the focus.
-    pub async fn paste(&self, name: &str, text: &str) {
-        let field = self.wait_for("textbox", name).await;
-        let script =
-            "arguments[0].focus(); arguments[0].select(); document.execCommand('insertText', false, arguments[1])";
-        let field = serde_json::to_value(field).unwrap();
+        let field = serde_json::to_value(self.wait_for("textbox", name).await).unwrap();
+        let script = "const [field, text] = arguments; field.focus(); field.select(); \
+                      document.execCommand(text ? 'insertText' : 'delete', false, text)";
         self.client.execute(script, vec![field, text.into()]).await.unwrap();
     }
 
