@@ -51,14 +51,20 @@ const requestedLocale = () =>
 const messages = new Map();
 
 /**
+ * Returns the messages of a file, one a line. Published files have no names and comments.
+ * @param {string} file
+ */
+const texts = (file) =>
+  file.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.replace(/^[A-Z\d_]+ = /, ''));
+
+/**
  * Loads the messages of a language, once. After a failure, the next call tries again.
  * @param {Asset} asset
  */
 const loadMessages = (asset) => {
   let loaded = messages.get(asset);
   if (!loaded) {
-    const lines = fetchAsset(asset).then((response) => response.text())
-      .then((text) => /** @type {string[]} */ (text.match(/(?<=^\w+ = ).*/gm)));
+    const lines = fetchAsset(asset).then((response) => response.text()).then(texts);
     loaded = withTimeout(asset, lines).catch((error) => {
       messages.delete(asset);
       throw error;

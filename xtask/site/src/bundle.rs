@@ -88,14 +88,18 @@ pub fn bundle(tools: &BuildTools, optimized: &Path, folder: &Path, purpose: Purp
     Ok(Bundle { embed: Asset::named("embed.js", embed), script, app, style, deferred, messages })
 }
 
-/// Reads the messages, each with the tag of its language.
+/// Reads the messages, each with the tag of its language. The published files have no names and comments: both are more
+/// than a quarter of their weight, 8.6 kB of English and German (brotli 11).
 fn messages() -> Result<Vec<(String, Asset)>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(root().join(MESSAGES)).context(MESSAGES)? {
         let file = entry?.path();
         if file.extension().is_some_and(|extension| extension == "txt") {
             let language = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let bytes = fs::read(&file).with_context(|| file.display().to_string())?;
+            let source = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+            let messages = source.lines().filter(|line| !line.starts_with('#'));
+            let texts: Vec<&str> = messages.filter_map(|line| Some(line.split_once(" = ")?.1)).collect();
+            let bytes = texts.join("\n").into_bytes();
             files.push((language.clone(), Asset::hashed(&format!("messages-{language}"), "txt", bytes)));
         }
     }
