@@ -9,7 +9,6 @@ use model::command::Shell;
 use model::instance::FieldId;
 use model::polling::Document;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::components::highlight;
 use crate::dom::{effect, fragment};
@@ -18,6 +17,7 @@ use crate::form::{
     shortcuts, tag_suggestions,
 };
 use crate::result::created_list;
+use crate::runtime::element_script::ElementScript;
 use crate::state::actions;
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
 use crate::state::form::FormState;
@@ -32,16 +32,6 @@ use crate::{callback, custom_element, import, request, result};
 
 /// The style of the views of this chunk. In the first load it would weigh 2 kB.
 const STYLE: &str = concat!(include_str!("../style/polling.css"), include_str!("../style/result.css"));
-
-#[wasm_bindgen]
-extern "C" {
-    /// The custom element, as its script defines it.
-    #[wasm_bindgen(js_name = Object)]
-    type Root;
-    /// Adds to the style of all forms in the document.
-    #[wasm_bindgen(method, js_name = extendStyle)]
-    fn extend_style(this: &Root, text: &str);
-}
 
 static DEFERRED: DeferredApi = DeferredApi {
     provide_states,
@@ -86,7 +76,7 @@ fn provide_states(
     submission: SubmissionFlags,
     deferred: Deferred,
 ) {
-    host.element().unchecked_into::<Root>().extend_style(STYLE);
+    host.element().unchecked_into::<ElementScript>().extend_style(STYLE);
     provide_context(host);
     provide_context(view);
     provide_context(validation);

@@ -7,7 +7,7 @@ export default function init(options: { module_or_path: Promise<Response> }): Pr
 export function initSync(): WebAssembly.Exports & { __indirect_function_table: WebAssembly.Table };
 
 /** Shows a language in all forms. */
-export function speak(locale: string, translations: string, isUnavailable: boolean): void;
+export function setLanguage(locale: string, translations: string, isUnavailable: boolean): void;
 
 /** The app's form of an element. */
 export class Mounted {

@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, MediaQueryList, MutationObserver, MutationObserverInit, ShadowRoot};
 
 use crate::dom::{Node, ev, listen};
+use crate::runtime::element_script::ElementScript;
 
 /// The longest text that is coloured, in bytes. A longer one would delay a keystroke.
 const LONGEST: usize = 64 << 10;
@@ -75,21 +76,11 @@ fn shared(token: Token) -> Option<Highlight> {
     })
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// The custom element, as its script defines it.
-    #[wasm_bindgen(js_name = Object)]
-    type Root;
-    /// Removes the colours that the script has painted.
-    #[wasm_bindgen(method)]
-    fn uncolour(this: &Root);
-}
-
 /// Colours the text of `code`, now and after each change.
 pub fn highlight(code: &Node) {
     let Some(highlights) = Token::ALL.into_iter().map(shared).collect::<Option<Vec<_>>>() else { return };
     if let Ok(root) = code.as_element::<Element>().get_root_node().dyn_into::<ShadowRoot>() {
-        root.host().unchecked_into::<Root>().uncolour();
+        root.host().unchecked_into::<ElementScript>().remove_colours();
     }
     let painted = StoredValue::new_local((highlights, Vec::<(usize, StaticRange)>::new()));
     let clear = move || {

@@ -95,7 +95,7 @@ class ElementInstanceForm extends HTMLElement {
     // An element that only moves is in the page again by then.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.uncolour();
+      this.removeColours();
       // Requests that were sent outlive the form.
       if (this.#form?.unmount()) this.#detachedForm = this.#form;
       else this.#form?.free();
@@ -234,7 +234,7 @@ class ElementInstanceForm extends HTMLElement {
   }
 
   /** Removes the first colours of the code: the app colours it from now on. */
-  uncolour() {
+  removeColours() {
     this.#removeColours?.();
     this.#removeColours = () => {};
   }
@@ -245,7 +245,7 @@ class ElementInstanceForm extends HTMLElement {
    * @param {string} name
    * @returns {Promise<(() => void) | undefined>}
    */
-  claim(name) {
+  acquireLock(name) {
     return new Promise((resolve) => {
       const grant = () => resolve(() => {});
       /** @param {Lock | null} lock */
@@ -262,7 +262,7 @@ class ElementInstanceForm extends HTMLElement {
    * Shows the language that the user selected.
    * @param {string} language
    */
-  choose(language) {
+  selectLanguage(language) {
     return selectLocale(language);
   }
 }

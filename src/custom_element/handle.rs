@@ -123,9 +123,9 @@ impl Mounted {
     }
 }
 
-/// Sets the language of all forms of the page, as [`locale::set_locale`] takes it.
-#[wasm_bindgen]
-pub fn speak(language: String, said: String, lacks_words: bool) {
-    locale::set_locale(language, said, lacks_words);
+/// Sets the language of all forms of the page, as [`locale::set_language`] takes it.
+#[wasm_bindgen(js_name = setLanguage)]
+pub fn set_language(language: String, translations: String, lacks_translations: bool) {
+    locale::set_language(language, translations, lacks_translations);
     executor::run();
 }

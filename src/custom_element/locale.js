@@ -93,7 +93,7 @@ export const updateLocale = async () => {
     console.error(error);
     isUnavailable = true;
     for (const form of forms) form.showLocale(locale);
-    startApp().then((glue) => glue.speak(locale, translations, isUnavailable)).catch(() => {});
+    startApp().then((glue) => glue.setLanguage(locale, translations, isUnavailable)).catch(() => {});
     return false;
   }
   if (requested !== requestedLocale()) return true;
@@ -104,7 +104,7 @@ export const updateLocale = async () => {
   if (requested !== locale || isUnavailable) {
     locale = requested;
     isUnavailable = false;
-    glue.speak(locale, translations, isUnavailable);
+    glue.setLanguage(locale, translations, isUnavailable);
   }
   for (const form of forms) form.showLocale(requested);
   return true;

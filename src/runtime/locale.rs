@@ -44,7 +44,7 @@ pub fn lacks_translations() -> bool {
 
 /// Sets the language and its translations, as [`messages::set_translations`] takes them. `lacks_translations` is true if
 /// those of the selected language could not be loaded.
-pub fn set_locale(language: String, translations: String, lacks_translations: bool) {
+pub fn set_language(language: String, translations: String, lacks_translations: bool) {
     messages::set_translations(translations);
     // Leaks a few bytes at each change of the language.
     LANGUAGE.set(language.leak());

@@ -2,21 +2,12 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::prelude::wasm_bindgen;
+use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Element;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The form's element, to which `embed.js` gives this method.
-    #[wasm_bindgen(js_name = Object)]
-    type Host;
-    /// Acquires a lock. Resolves to the function that releases it, or to nothing if another page holds it.
-    #[wasm_bindgen(method)]
-    fn claim(this: &Host, name: &str) -> Promise;
-}
+use crate::runtime::element_script::ElementScript;
 
 thread_local! {
     /// The locks that the page holds: the name, and the function that releases it.
@@ -26,8 +17,8 @@ thread_local! {
 /// Acquires a lock. Returns false if another page holds it. A browser without locks grants all: the state machine knows
 /// the elements of this page anyway.
 pub async fn acquire(host: &Element, name: String) -> bool {
-    let host: &Host = host.unchecked_ref();
-    let release = JsFuture::from(host.claim(&name)).await.ok();
+    let script: &ElementScript = host.unchecked_ref();
+    let release = JsFuture::from(script.acquire_lock(&name)).await.ok();
     let Some(release) = release.and_then(|release| release.dyn_into::<Function>().ok()) else { return false };
     LOCKS.with_borrow_mut(|locks| locks.push((name, release)));
     true
