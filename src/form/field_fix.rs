@@ -40,11 +40,11 @@ fn signal(form: FormState, field: FieldId) -> Option<RwSignal<String>> {
 
 /// Returns true if a field has a fix, or a fix to undo.
 pub fn is_fixable(form: FormState, field: FieldId) -> bool {
-    validation::fix(form, expect_context(), field).is_some() || way_back(form, expect_context(), field).is_some()
+    validation::fix(form, expect_context(), field).is_some() || fix_state(form, expect_context(), field).is_some()
 }
 
 /// Returns true if the fix of that field can be undone, false if it can be redone.
-fn way_back(form: FormState, panels: PanelState, field: FieldId) -> Option<bool> {
+fn fix_state(form: FormState, panels: PanelState, field: FieldId) -> Option<bool> {
     let filled = panels.filled.read();
     let filled = filled.as_ref().filter(|filled| filled.at == field)?;
     [true, false].into_iter().find(|is_after| has_values(form, filled, *is_after))
@@ -64,7 +64,7 @@ pub fn buttons(form: FormState, field: FieldId) -> Node {
     };
     let undo = move || {
         let label =
-            move || if way_back(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
+            move || if fix_state(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
         html::button()
             .attr("type", "button")
             .class("quiet")
@@ -72,7 +72,7 @@ pub fn buttons(form: FormState, field: FieldId) -> Node {
             .child(label)
     };
     let told = move || {
-        way_back(form, panels, field).filter(|is_after| *is_after)?;
+        fix_state(form, panels, field).filter(|is_after| *is_after)?;
         let filled = panels.filled.read();
         let definition = form.definition();
         let labels: Vec<_> =
@@ -84,7 +84,7 @@ pub fn buttons(form: FormState, field: FieldId) -> Node {
         .class("fixes")
         .child(span().class("said").attr("role", "status").child(told))
         .child(show(move || validation::fix(form, errors, field).is_some(), fix))
-        .child(show(move || way_back(form, panels, field).is_some(), undo))
+        .child(show(move || fix_state(form, panels, field).is_some(), undo))
 }
 
 /// Sets the values of fields, which can be undone from then on.

@@ -27,14 +27,14 @@ const MARKED: usize = 2_000;
 
 /// The visible part of the text area and the height of its lines, in pixels.
 #[derive(Clone, Copy, PartialEq, Default)]
-struct Sight {
+struct Viewport {
     top: i32,
     left: i32,
     height: i32,
     line: f64,
 }
 
-impl Sight {
+impl Viewport {
     /// Returns the first visible line, and its hidden part in hundredths of a pixel: formatting fractions would add 6
     /// kB.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
@@ -51,12 +51,12 @@ impl Sight {
 pub fn editor(form: FormState) -> Node {
     let id = &*control_id(FieldId::Polling);
     let (area, ruler) = (textarea(), span().class("ruler").child("0"));
-    let sight = RwSignal::new(Sight::default());
+    let viewport = RwSignal::new(Viewport::default());
     let look = {
         let (area, ruler) = (area.clone(), ruler.clone());
         move || {
             let area = area.as_element::<Element>();
-            sight.set(Sight {
+            viewport.set(Viewport {
                 top: area.scroll_top(),
                 left: area.scroll_left(),
                 height: area.client_height(),
@@ -105,10 +105,10 @@ pub fn editor(form: FormState) -> Node {
     // The layer is hidden while a longer line is visible.
     let is_behind = move || {
         let document = form.polling.read();
-        seen(&document, sight.get()).all(|index| document.lines().range(index).len() <= MARKED)
+        seen(&document, viewport.get()).all(|index| document.lines().range(index).len() <= MARKED)
     };
     let behind =
-        div().class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, sight));
+        div().class("behind").attr("aria-hidden", "true").untranslated().child(ruler).child(behind(form, viewport));
     let (look_now, from) = (look.clone(), area.clone());
     let area = area
         .attr("id", id)
@@ -139,26 +139,26 @@ fn value(area: &HtmlTextAreaElement) -> JsValue {
 }
 
 /// Returns the visible lines.
-fn seen(document: &Document, sight: Sight) -> std::ops::Range<usize> {
-    if sight.line <= 0.0 {
+fn seen(document: &Document, viewport: Viewport) -> std::ops::Range<usize> {
+    if viewport.line <= 0.0 {
         return 0..0;
     }
-    let (first, _) = sight.first();
+    let (first, _) = viewport.first();
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small, and not negative")]
-    let count = (f64::from(sight.height) / sight.line) as usize + 2;
+    let count = (f64::from(viewport.height) / viewport.line) as usize + 2;
     first..document.lines().count().min(first + count)
 }
 
 /// Creates the layer. It has only the visible lines, so that its cost does not depend on the length of the text.
-fn behind(form: FormState, sight: RwSignal<Sight>) -> Node {
+fn behind(form: FormState, viewport: RwSignal<Viewport>) -> Node {
     let lines = move || {
         let document = form.polling.read();
-        fragment(seen(&document, sight.get()).map(|index| line(&document, index)))
+        fragment(seen(&document, viewport.get()).map(|index| line(&document, index)))
     };
     let all = div()
         .class("lines")
-        .style("transform", move || format!("translateY(calc(-1px * {} / 100))", sight.get().first().1))
-        .style("--left", move || format!("{}px", -sight.get().left))
+        .style("transform", move || format!("translateY(calc(-1px * {} / 100))", viewport.get().first().1))
+        .style("--left", move || format!("{}px", -viewport.get().left))
         .child(lines);
     highlight(&all);
     all
