@@ -1,5 +1,7 @@
 //! The requests with an unknown outcome, each with the lookup of its instance.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use model::messages;
 use model::response::{LookupResult, Match};
@@ -10,12 +12,16 @@ use crate::components::combining::shown;
 use crate::components::copy_button::copy_value_button;
 use crate::dom::html::{self, div, li, p, ul};
 use crate::dom::{Node, ev, for_each, fragment};
-use crate::runtime::locale::{local_time, local_time_at};
+use crate::runtime::clock;
+use crate::runtime::locale::{local_time, local_time_at, time_ago};
 use crate::state::form::FormState;
 use crate::submit::submission::SubmissionState;
 
 /// The maximum length of a shown name, in characters.
 const MAX_NAME_CHARS: usize = 100;
+
+/// The interval at which the times are updated.
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// Returns true if a request is in the list.
 pub fn is_shown(sent: &SentRequest) -> bool {
@@ -47,7 +53,15 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
     });
     let at = sent.at;
     let name: String = sent.instance.name.chars().take(MAX_NAME_CHARS).collect();
-    let sentence = move || messages::SENT_AT.format(&[&name, &local_time_at(at, &JsValue::UNDEFINED)]);
+    let now = RwSignal::new(clock::now().unix_seconds);
+    let update = move || {
+        now.try_set(clock::now().unix_seconds);
+    };
+    if let Ok(updates) = set_interval_with_handle(update, MINUTE) {
+        on_cleanup(move || updates.clear());
+    }
+    let sentence = move || messages::SENT_AGO.format(&[&name, &time_ago(at, now.get())]);
+    let date = move || local_time_at(at, &JsValue::UNDEFINED);
     let id = format!("sent-{number}");
     let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
     let start = move || {
@@ -79,7 +93,7 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
     };
     div()
         .class("failure warning")
-        .child(p().attr("id", &id).child(sentence))
+        .child(p().attr("id", &id).attr("title", date).child(sentence))
         .child(div().class("buttons").child(check).child(forget))
         .child(div().attr("role", "status").child(found))
 }

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use js_sys::Date;
+use js_sys::{Array, Date, Intl, Object, Reflect};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use model::messages;
@@ -68,4 +68,21 @@ pub fn local_time(time: &JsValue, options: &JsValue) -> Option<String> {
     let own = window().navigator().language().filter(|own| own.starts_with(language));
     let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
     Some(date.to_locale_string(&locale, options).into())
+}
+
+/// Returns how long before `now` a time was, both in Unix seconds, in the language of the page.
+#[allow(clippy::cast_precision_loss, reason = "seconds of this era are exact")]
+pub fn time_ago(at: i64, now: i64) -> String {
+    let seconds = now.saturating_sub(at).max(0);
+    let (count, unit) = match seconds {
+        0..60 => (0, "second"),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    let options = Object::new();
+    // "now" instead of "0 seconds ago".
+    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&language().into()), &options);
+    format.format(-(count as f64), unit).into()
 }
