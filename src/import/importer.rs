@@ -1,6 +1,6 @@
 //! The importer, a chunk of its own: few users import anything.
 
-use importer::Candidate;
+use importer::{Candidate, RepairGroup};
 use model::instance::Instance;
 use model::messages;
 
@@ -13,6 +13,8 @@ pub struct Reading {
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
+    /// The number of repairs that the user should check.
+    pub to_check: usize,
     /// The name of the format or program that was recognised; empty for a command or JSON.
     pub read_as: String,
     /// The requests that can be meant, if there are several.
@@ -37,14 +39,17 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
     match importer::read_candidate(text, current, choice) {
         Ok(import) => {
             let repairs = import.grouped().into_iter().map(|(heading, repair)| (heading, repair.to_string())).collect();
+            let to_check = import.repairs.iter().filter(|repair| repair.kind.group() <= RepairGroup::Guessed).count();
             let read_as = import.read_as.as_ref().map(|name| messages::READ_AS.format(&[name])).unwrap_or_default();
             let candidates = labels(&import.candidates);
-            Reading { refusal: String::new(), instance: Some(import.instance), repairs, read_as, candidates }
+            let instance = Some(import.instance);
+            Reading { refusal: String::new(), instance, repairs, to_check, read_as, candidates }
         }
         Err(rejection) => Reading {
             refusal: rejection.to_string(),
             instance: None,
             repairs: Vec::new(),
+            to_check: 0,
             read_as: String::new(),
             candidates: labels(&rejection.candidates),
         },

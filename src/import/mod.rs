@@ -229,11 +229,11 @@ pub fn dialog(form: FormState) -> Node {
         .child(move || candidates::candidates(&import))
         .child(move || found(&import))
         .child(div().class("buttons").child(take).child(cancel));
-    fragment([way_back(form, import.imported), dialog])
+    fragment([undo(form, import.imported), dialog])
 }
 
 /// Creates the undo of the last import, and the message about it.
-fn way_back(form: FormState, imported: Undo) -> Node {
+fn undo(form: FormState, imported: Undo) -> Node {
     let said = move || {
         let is_undone = imported.state()?;
         Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
@@ -261,7 +261,9 @@ fn open_on_paste(view: ViewState, host: Host) {
 /// Shows the result: the reason for rejecting the text, or its repairs.
 fn found(import: &Import) -> Node {
     let reading = import.reading.read();
-    let Some(Reading { refusal, repairs, read_as, candidates, .. }) = &*reading else { return fragment([]) };
+    let Some(Reading { refusal, repairs, to_check, read_as, candidates, instance }) = &*reading else {
+        return fragment([]);
+    };
     let notice = || p().class("notice").attr("role", "status");
     if !refusal.is_empty() && !candidates.is_empty() {
         return notice().child(refusal);
@@ -270,8 +272,11 @@ fn found(import: &Import) -> Node {
         return p().class("failure").attr("role", "alert").child(refusal);
     }
     let read_as = if read_as.is_empty() { fragment([]) } else { notice().child(read_as) };
+    let changed = instance.as_ref().map_or(0, |new| new.count_changed_fields(&import.form.now()));
+    let summary = messages::IMPORT_SUMMARY.format(&[&changed, &(repairs.len() - to_check), to_check]);
+    let summary = notice().child(&summary);
     if repairs.is_empty() {
-        return fragment([read_as, notice().child(messages::NOTHING_TO_REPAIR)]);
+        return fragment([read_as, summary, notice().child(messages::NOTHING_TO_REPAIR)]);
     }
     // One list, one item per repair; the first item of a group starts with the group's heading.
     let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
@@ -281,5 +286,5 @@ fn found(import: &Import) -> Node {
         item.child(&*combining::shown(repair).0)
     });
     let list = ul().class("repairs").attr("aria-label", messages::REPAIRS);
-    fragment([read_as, h3().child(messages::REPAIRS), list.child(fragment(items))])
+    fragment([read_as, summary, h3().child(messages::REPAIRS), list.child(fragment(items))])
 }

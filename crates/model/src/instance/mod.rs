@@ -1,6 +1,7 @@
 //! The element instance to create: the form's values, their validation, and how they are stored.
 
 mod account_secret;
+mod changes;
 mod draft;
 mod error_kind;
 mod extra_field;
