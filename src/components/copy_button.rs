@@ -59,17 +59,23 @@ pub fn copy_button_then(
 
 fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
     let said = RwSignal::new(String::new());
+    let button = html::button().attr("type", "button").class("copy");
+    let confirmed = button.clone();
     let copy = move || {
-        let (text, then) = (text(), then.clone());
+        let (text, then, confirmed) = (text(), then.clone(), confirmed.clone());
         let done = done.as_ref().map_or(messages::COPIED, |done| untrack(|| done()));
         leptos::task::spawn_local(async move {
             let is_copied = copy(&text).await;
             said.try_set(if is_copied { done } else { messages::COPY_FAILED }.into());
+            let confirmed: Element = confirmed.as_element::<Element>().clone();
             if is_copied {
+                // The style shows a tick instead of the icon. A signal here would add 200 bytes to the first load.
+                let _ = confirmed.set_attribute("data-copied", "");
                 then();
             }
             set_timeout(
                 move || {
+                    let _ = confirmed.remove_attribute("data-copied");
                     said.try_set(String::new());
                 },
                 FEEDBACK,
@@ -77,12 +83,7 @@ fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then
         });
     };
     fragment([
-        html::button()
-            .attr("type", "button")
-            .class("copy")
-            .on(ev::click, move |_| copy())
-            .child(icon(COPY))
-            .child(span().child(label)),
+        button.on(ev::click, move |_| copy()).child(icon(COPY)).child(span().child(label)),
         span().class("said").attr("role", "status").child(move || said.get()),
     ])
 }
