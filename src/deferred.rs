@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 
 use crate::components::highlight;
 use crate::dom::{effect, fragment};
+use crate::form::sections::FoldedSections;
 use crate::form::{
     action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, share_link,
     shortcuts, tag_suggestions,
@@ -31,7 +32,11 @@ use crate::submit::submission::{self, SubmissionState};
 use crate::{callback, custom_element, import, request, result};
 
 /// The style of the views of this chunk. In the first load it would weigh 2 kB.
-const STYLE: &str = concat!(include_str!("../style/polling.css"), include_str!("../style/result.css"));
+const STYLE: &str = concat!(
+    include_str!("../style/polling.css"),
+    include_str!("../style/result.css"),
+    include_str!("../style/dialog.css")
+);
 
 static DEFERRED: DeferredApi = DeferredApi {
     provide_states,
@@ -84,6 +89,7 @@ fn provide_states(
     provide_context(deferred);
     let errors = FieldErrors::new(form, validation);
     let panels = PanelState::new(submission);
+    provide_context(FoldedSections::follow(form, host, errors));
     provide_context(errors);
     provide_context(panels);
     // Clear and Create another share this undo.

@@ -21,12 +21,6 @@ pub fn field_link(view: ViewState, host: Host, field: FieldId, label: Node) -> N
             _ => {}
         }
         let id = id.clone();
-        request_animation_frame(move || {
-            let closed = host.by_id(&id).and_then(|control| control.closest("details:not([open])").ok()?);
-            if let Some(closed) = closed {
-                let _ = closed.set_attribute("open", "");
-            }
-            host.focus(&id);
-        });
+        request_animation_frame(move || host.focus(&id));
     })
 }

@@ -6,5 +6,6 @@ pub mod deferred_view;
 pub mod download_button;
 pub mod field_link;
 pub mod highlight;
+pub mod section;
 pub mod text_field;
 pub mod undo_button;

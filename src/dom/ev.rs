@@ -42,6 +42,7 @@ events! {
     pointerup: Event,
     scroll: Event,
     submit: Event,
+    toggle: Event,
 }
 
 /// Calls `listener` at each event of that name that `target` gets, until its owner is disposed.

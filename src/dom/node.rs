@@ -13,6 +13,12 @@ use super::value::{AttributeValue, Dynamic, Part};
 #[derive(Clone)]
 pub struct Node(pub(super) web_sys::Node);
 
+impl From<web_sys::Element> for Node {
+    fn from(element: web_sys::Element) -> Self {
+        Self(element.into())
+    }
+}
+
 impl Node {
     /// Returns the element as its class in the DOM, which the caller knows.
     pub fn as_element<E: JsCast>(&self) -> &E {

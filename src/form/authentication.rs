@@ -5,9 +5,10 @@ use model::element::{Field, FieldKind};
 use model::instance::FieldId;
 use model::messages;
 
+use crate::components::section::{AUTHENTICATION, section};
 use crate::components::text_field::{HALF, InputKind, text_field};
-use crate::dom::html::{button, div, fieldset, legend};
-use crate::dom::{Node, aria, effect, ev, fragment};
+use crate::dom::html::{button, div};
+use crate::dom::{Node, aria, effect, ev, fragment, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::validation::Validation;
@@ -47,12 +48,8 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
         messages::SIGNATURE_KEY_HELP,
         InputKind::Secret,
     ));
-    fieldset()
-        .child(legend().child(messages::AUTHENTICATION))
-        .child(name)
-        .child(fields)
-        .child(disclosure)
-        .child(optional)
+    let content = fragment([name, text(fields), disclosure, optional]);
+    section(AUTHENTICATION, messages::AUTHENTICATION, content)
 }
 
 /// Creates the definition's field at `index`.

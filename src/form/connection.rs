@@ -6,9 +6,10 @@ use model::messages;
 use model::url::HOSTS;
 
 use crate::components::deferred_view::deferred_optional;
+use crate::components::section::{CONNECTION, section};
 use crate::components::text_field::{HALF, InputKind, caption, described_by, empty_error_line, text_field};
-use crate::dom::html::{button, div, fieldset, legend};
-use crate::dom::{Node, ev, select_control, show, text};
+use crate::dom::html::{button, div};
+use crate::dom::{Node, ev, fragment, select_control, show, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::{FormState, OTHER_HOST};
 use crate::state::host::Host;
@@ -37,11 +38,12 @@ pub fn connection(form: FormState, host: Host, view: ViewState, validation: Vali
         view.connection_tests.update(|clicks| *clicks += 1);
     };
     let test = button().attr("type", "button").on(ev::click, start).child(messages::TEST_CONNECTION);
-    fieldset()
-        .child(legend().child(messages::CONNECTION))
-        .child(host)
-        .child(show(move || form.api_host.with(|host| host == OTHER_HOST), other))
-        .child(user.class(HALF))
-        .child(organization.class(HALF))
-        .child(div().class("buttons").child(test).child(deferred_optional(form, deferred, |api| api.connection_test)))
+    let fields = fragment([
+        host,
+        show(move || form.api_host.with(|host| host == OTHER_HOST), other),
+        user.class(HALF),
+        organization.class(HALF),
+        div().class("buttons").child(test).child(deferred_optional(form, deferred, |api| api.connection_test)),
+    ]);
+    section(CONNECTION, messages::CONNECTION, fields)
 }

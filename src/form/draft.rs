@@ -12,6 +12,7 @@ use crate::components::copy_button::{Done, copy_button};
 use crate::components::undo_button::undo_button;
 use crate::dom::html::{self, div, p};
 use crate::dom::{Node, effect, ev, fragment, listen};
+use crate::form::sections::fold_button;
 use crate::form::{field_fix, recent_hosts, share_link};
 use crate::runtime::debounce::debounce;
 use crate::runtime::executor;
@@ -65,7 +66,7 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
     listen(&window(), ev::pagehide, move |_| keep());
 }
 
-/// Creates the bar of the draft: Copy link, Clear and the shortcuts.
+/// Creates the bar of the draft: Copy link, Clear, the fold of sections and the shortcuts.
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
@@ -94,6 +95,7 @@ pub fn draft_bar(form: FormState) -> Node {
         .child(link)
         .child(button().on(ev::click, move |_| clear()).child(messages::CLEAR))
         .child(undo_button(cleared, form, messages::UNDO_CLEAR, messages::REDO_CLEAR))
+        .child(fold_button(form))
         .child(
             button()
                 .attr("aria-label", messages::SHORTCUTS)

@@ -12,8 +12,9 @@ use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
 
-/// Creates the error summary. It takes the focus when it appears.
-pub fn error_summary(_: FormState) -> Node {
+/// Creates the error summary. It takes the focus when it appears, and the title of the
+/// standalone page has the number of errors.
+pub fn error_summary(form: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let FieldErrors { errors, rejected, .. } = expect_context();
     // The current errors of the rejected fields.
@@ -22,6 +23,13 @@ pub fn error_summary(_: FormState) -> Node {
         let is_rejected = |error: &&FieldError| rejected.iter().any(|other| other.field == error.field);
         errors.read().iter().filter(is_rejected).cloned().collect::<Vec<_>>()
     });
+    if host.is_standalone() {
+        effect(move || {
+            let title = form.title();
+            let errors = left.read().len();
+            document().set_title(&if errors == 0 { title } else { format!("({errors}) {title}") });
+        });
+    }
     let item =
         move |error: FieldError| li().child(field_link(view, host, error.field, text(move || error.to_string())));
     let list = move || fragment(left.get().into_iter().map(item));

@@ -6,8 +6,9 @@ use model::messages::{self, Message};
 use web_sys::HtmlInputElement;
 
 use crate::components::deferred_view::deferred_view;
+use crate::components::section::{EVENTS, section};
 use crate::components::text_field::{InputKind, caption, control_id, described_by, error_line, label, text_field};
-use crate::dom::html::{self, datalist, div, fieldset, legend, option, p, span};
+use crate::dom::html::{self, datalist, div, option, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
 use crate::state::deferred::Deferred;
@@ -38,10 +39,9 @@ pub fn events(form: FormState, deferred: Deferred) -> Node {
         .child(enabled)
         .child(html::label().attr("for", "events-enabled").child(messages::EVENTS_ENABLED))
         .child(p().class("help").attr("id", "events-enabled-help").child(messages::EVENTS_ENABLED_HELP));
-    fieldset()
-        .child(legend().child(messages::EVENT_CONFIGURATION))
-        .child(choice)
-        .child(show(move || form.events.get(), move || deferred_view(form, deferred, || true, |api| api.event_fields)))
+    let fields =
+        show(move || form.events.get(), move || deferred_view(form, deferred, || true, |api| api.event_fields));
+    section(EVENTS, messages::EVENT_CONFIGURATION, fragment([choice, fields]))
 }
 
 /// Creates the event fields, which are visible when events are enabled.

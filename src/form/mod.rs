@@ -11,6 +11,7 @@ pub mod extra_fields;
 pub mod field_fix;
 pub mod language_select;
 pub mod recent_hosts;
+pub mod sections;
 pub mod share_link;
 pub mod shortcuts;
 pub mod tag_suggestions;

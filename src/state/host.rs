@@ -65,8 +65,17 @@ impl Host {
         self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
     }
 
-    /// Scrolls to the element of that id, and moves the focus there.
+    /// Opens the section that the element of that id is in.
+    pub fn open(self, id: &str) {
+        let closed = self.by_id(id).and_then(|element| element.closest("details:not([open])").ok()?);
+        if let Some(closed) = closed {
+            let _ = closed.set_attribute("open", "");
+        }
+    }
+
+    /// Opens what the element of that id is in, scrolls to it, and moves the focus there.
     pub fn focus(self, id: &str) {
+        self.open(id);
         if let Some(element) = self.by_id(id) {
             element.scroll_into_view();
             let _ = element.unchecked_ref::<HtmlElement>().focus();

@@ -31,6 +31,7 @@ mod pictures;
 mod prerendered;
 mod removal;
 mod secrets;
+mod sections;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod start;

@@ -21,7 +21,7 @@ impl Page {
             "radio" => "input[type=radio]",
             "combobox" => "select",
             "region" => "section",
-            "group" => "fieldset, [role=group]",
+            "group" => "fieldset, details, [role=group]",
             "list" => "ul, ol",
             "link" => "a",
             "radiogroup" => "[role=radiogroup]",

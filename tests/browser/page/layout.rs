@@ -30,6 +30,20 @@ impl Page {
         self.in_form("root.querySelector('.fold').open = true", Vec::new()).await;
     }
 
+    /// Returns the heading of each section, and whether the section is open.
+    pub async fn sections(&self) -> Value {
+        let script = "return [...root.querySelectorAll('.section')].map((section) => \
+                      [section.querySelector('summary').textContent, section.open])";
+        self.in_form(script, Vec::new()).await
+    }
+
+    /// Folds a section by a click on its heading.
+    pub async fn fold_section(&self, id: &str) {
+        let script = "root.getElementById(arguments[0]).querySelector('summary').click()";
+        self.in_form(script, vec![id.into()]).await;
+        self.wait_in_form(&format!("!root.getElementById('{id}').open")).await;
+    }
+
     /// Opens all details.
     pub async fn open_all_details(&self) {
         let script = "for (const details of root.querySelectorAll('details')) details.open = true";
