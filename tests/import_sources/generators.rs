@@ -1,5 +1,6 @@
 //! Notations of generators of code that are easily misread.
 
+use model::instance::Instance;
 use serde_json::Value;
 
 use super::{BODY, URL, assert_read, body, import, sentences};
@@ -259,6 +260,64 @@ fn handlers_of_http_clients_are_no_programs() {
          }});\n%}}\n"
     );
     assert_read(&text, &document(), Some("HTTP"));
+}
+
+/// Lines `@name = value` of an HTTP file are its variables. One that it does not set is a placeholder.
+#[test]
+fn variables_of_http_files_are_filled_in() {
+    let request = "Authorization: User {{user}}, Organization {{ org }}\nContent-Type: application/json";
+    let file = |variables: &str, target: &str| format!("{variables}\n\nPOST {target}\n{request}\n\n{BODY}\n");
+    let secrets = "@user = u1\n@org=o1";
+    let (base, _) = URL.split_once("/instances").unwrap();
+    let (origin, path) = URL.split_at(URL.rfind("/elements").unwrap());
+    for (variables, target) in [
+        (format!("@base = {base}\n{secrets}"), "{{base}}/instances"),
+        (
+            format!("@origin = {origin}\n@base = {{{{origin}}}}{}\n{secrets}", &path[..path.len() - 10]),
+            "{{base}}/instances",
+        ),
+        (format!("{secrets}\n@url = {URL}\n@unused = abcdefgh"), "{{url}} HTTP/1.1"),
+    ] {
+        assert_read(&file(&variables, target), &document(), Some("HTTP"));
+    }
+    let import = import(&file("@user = u1", "{{base}}/instances")).unwrap();
+    let Instance { host, user_secret, organization_secret, .. } = &import.instance;
+    assert_eq!((&**host, &**user_secret, &**organization_secret), ("", "u1", ""));
+    let sentences = sentences(&import);
+    for label in ["Host URL is a placeholder", "Organization Secret is a placeholder", "variables of the file"] {
+        assert!(sentences.iter().any(|sentence| sentence.contains(label)), "{label}: {sentences:#?}");
+    }
+}
+
+#[test]
+fn several_names_of_one_assignment_are_followed() {
+    let body = BODY.replace("\"n\"", "name");
+    let python =
+        |names: &str| python(names, &body).replace("'User u1, Organization o1'", "f'User {user}, Organization {org}'");
+    for names in [
+        "user, org, name = 'u1', 'o1', 'n'",
+        "(user, org, name) = ('u1', 'o1', 'n')",
+        "user, org, name = ('u1', 'o1', 'n')",
+        "[user, org, name] = ['u1', 'o1', 'n']",
+    ] {
+        assert_read(&python(names), &document(), Some("Python, requests"));
+    }
+    let unknown = import(&python("user, org, name = load()")).unwrap();
+    assert_eq!((&*unknown.instance.user_secret, &*unknown.instance.name), ("", ""));
+    let javascript = fetch("const [name, other] = ['n', 2];", &format!("JSON.stringify({body})"));
+    assert_read(&javascript, &document(), Some("JavaScript, fetch"));
+}
+
+#[test]
+fn declarations_in_brackets_of_go_are_followed() {
+    let (base, _) = URL.split_once("/instances").unwrap();
+    let body = BODY.replace("\"n\"", "\"` + name + `\"");
+    let text = format!(
+        "package main\n\nconst (\n\tbase = \"{base}\"\n\tuser, org = \"u1\", \"o1\"\n)\n\nvar (\n\tname string = \
+         \"n\"\n)\n\nfunc main() {{\n\treq, err := http.NewRequest(\"POST\", base+\"/instances\", strings.NewReader(\
+         `{body}`))\n\treq.Header.Set(\"Authorization\", \"User \"+user+\", Organization \"+org)\n}}\n"
+    );
+    assert_read(&text, &document(), Some("Go, net/http"));
 }
 
 #[test]

@@ -27,7 +27,9 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         }
         let is_line = token.breaks && index > from && !language.has(SEMICOLONS) && {
             let parent = token.parent;
-            parent == NONE || code.text(text, parent) == "{" && !language.has(TABLES)
+            parent == NONE
+                || code.text(text, parent) == "{" && !language.has(TABLES)
+                || is_declarations(language, code, text, parent)
         };
         if is_line {
             let before = code.text(text, index - 1);
@@ -46,6 +48,13 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         index = code.next(index);
     }
     index
+}
+
+/// Returns whether the group at `open` has a declaration a line: `const (…)` of Go.
+pub(super) fn is_declarations(language: &Language, code: &Code, text: &str, open: usize) -> bool {
+    language.id == Id::Go
+        && code.text(text, open) == "("
+        && open.checked_sub(1).is_some_and(|before| matches!(code.text(text, before), "const" | "var"))
 }
 
 /// Returns the end of the type arguments whose sign is at `index`: `<string, object>`.

@@ -6,6 +6,7 @@
 
 mod accounting;
 mod address;
+mod blocks;
 mod calls;
 mod collections;
 mod commands;
@@ -84,15 +85,10 @@ pub(super) fn import(
         report.push_general(RepairKind::NoAuthorization);
     }
     let address = address::find(&found);
-    let element = match &address {
-        Some(address) => address::import(address, &found, &program, instance, report),
-        None => {
-            if body.kind == BodyKind::Whole {
-                report.push_general(RepairKind::NoUrl);
-            }
-            None
-        }
-    };
+    if address.is_none() && body.kind == BodyKind::Whole {
+        report.push_general(RepairKind::NoUrl);
+    }
+    let element = address.as_ref().and_then(|address| address::import(address, &found, &program, instance, report));
     import_body(&program, body, element.as_deref(), instance, report)?;
     report_faults(&program, &found, report);
     let read = found.headers.iter().chain(&address).chain([&body.json]);

@@ -5,15 +5,10 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::extents::{end_of_item, target};
-use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES, WORDS};
+use super::blocks::{self, Block, CONDITIONS};
+use super::extents::{end_of_item, is_declarations, target};
+use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
-
-/// Words that begin a block or statement that may not run, or may run again.
-pub(super) const CONDITIONS: [&str; 21] = [
-    "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "until", "unless", "switch", "case", "when",
-    "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard",
-];
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -39,13 +34,6 @@ pub(super) struct Statement {
     pub(super) is_unknown: Cell<bool>,
 }
 
-/// A block of statements, in bytes.
-pub(super) struct Block {
-    pub(super) range: Range<usize>,
-    pub(super) parent: usize,
-    pub(super) is_conditional: bool,
-}
-
 /// Returns the name of a variable without the signs that belong to its use.
 pub(super) fn canonical(language: &Language, name: &str) -> String {
     if language.has(COMMANDS) {
@@ -68,72 +56,12 @@ pub(super) struct Constants<'t> {
 impl<'t> Constants<'t> {
     /// Collects the statements of a program.
     pub fn collect(language: &'static Language, text: &'t str, code: &Code) -> Self {
-        let mut constants = Self { statements: Vec::new(), blocks: Vec::new(), text };
-        constants.collect_blocks(language, code);
+        let mut constants = Self { statements: Vec::new(), blocks: blocks::collect(language, text, code), text };
         for index in 0..code.tokens.len() {
             constants.collect_at(language, code, index);
         }
         constants.statements.sort_by(|a, b| (&a.name, a.at).cmp(&(&b.name, b.at)));
         constants
-    }
-
-    pub(super) fn collect_blocks(&mut self, language: &Language, code: &Code) {
-        let text = self.text;
-        if language.has(WORDS) {
-            // The lines with a larger indentation belong to the line before them.
-            let mut open: Vec<(usize, usize)> = Vec::new();
-            let mut last_line = None;
-            for (index, token) in code.tokens.iter().enumerate() {
-                if !token.breaks || token.parent != NONE {
-                    continue;
-                }
-                let line = text[..token.start].rfind('\n').map_or(0, |at| at + 1);
-                let indent = token.start - line;
-                while let Some((_, block)) = open.last().copied().filter(|(outer, _)| *outer >= indent) {
-                    self.blocks[block].range.end = token.start;
-                    open.pop();
-                }
-                if let Some((before, first)) = last_line
-                    && indent > before
-                {
-                    let words = (first..index).take(12).map(|index| code.text(text, index));
-                    let is_main = words.clone().any(|word| word == "__name__");
-                    let is_conditional = CONDITIONS.contains(&code.text(text, first)) && !is_main;
-                    let parent = open.last().map_or(NONE, |(_, block)| *block);
-                    self.blocks.push(Block { range: token.start..text.len(), parent, is_conditional });
-                    open.push((before, self.blocks.len() - 1));
-                }
-                last_line = Some((indent, index));
-            }
-            return;
-        }
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for (index, token) in code.tokens.iter().enumerate() {
-            while open.last().is_some_and(|(end, _)| index >= *end) {
-                open.pop();
-            }
-            if token.kind != TokenKind::Open || code.text(text, index) != "{" {
-                continue;
-            }
-            let mut back = index;
-            let mut is_conditional = false;
-            for _ in 0..24 {
-                let Some(before) = back.checked_sub(1) else { break };
-                back = if code.tokens[before].kind == TokenKind::Close { code.tokens[before].pair } else { before };
-                let word = code.text(text, back);
-                if matches!(word, ";" | "{" | "}") || back == NONE {
-                    break;
-                }
-                is_conditional |= CONDITIONS.contains(&word) && code.tokens[back].kind == TokenKind::Name;
-                if code.tokens[back].breaks || is_conditional {
-                    break;
-                }
-            }
-            let end = code.tokens.get(token.pair).map_or(text.len(), |close| close.start);
-            let parent = open.last().map_or(NONE, |(_, block)| *block);
-            self.blocks.push(Block { range: token.start..end, parent, is_conditional });
-            open.push((token.pair, self.blocks.len() - 1));
-        }
     }
 
     #[allow(clippy::too_many_arguments, reason = "the fields of a statement")]
@@ -170,7 +98,9 @@ impl<'t> Constants<'t> {
                 let is_table = parent == "{"
                     && (language.has(TABLES)
                         || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
-                if matches!(parent, "(" | "[") && sign == "=" || is_table || index == 0 {
+                let is_argument =
+                    matches!(parent, "(" | "[") && sign == "=" && !is_declarations(language, code, text, token.parent);
+                if is_argument || is_table || index == 0 {
                     return;
                 }
                 let end = end_of_item(language, code, text, index + 1, true);
@@ -318,21 +248,33 @@ impl<'t> Constants<'t> {
                 && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
                 && !code.tokens[open].spaced;
             if !is_member || code.text(text, before) == ")" {
-                return self.shadow(language, code, open);
+                // Several targets in brackets: `const [a, b] = ['x', 'y']`.
+                let is_list = open != NONE && matches!(code.text(text, open), "(" | "[");
+                let names = if is_list { names(code, text, code.inside(open)) } else { None };
+                return match names {
+                    Some(names) => self.collect_targets(language, code, &names, sign + 1, true),
+                    None => self.shadow(language, code, open),
+                };
             }
         }
         let (Some(base), path) = target(code, text, sign) else { return };
         let parent = code.tokens[base].parent;
-        let is_statement = parent == NONE || code.text(text, parent) == "{";
+        // Go has the type after the name.
+        let has_type = language.id == Id::Go
+            && base > 0
+            && code.tokens[base - 1].kind == TokenKind::Name
+            && !matches!(code.text(text, base - 1), "const" | "var")
+            && !code.tokens[base].breaks;
+        let base = base - usize::from(has_type);
+        let is_statement =
+            parent == NONE || code.text(text, parent) == "{" || is_declarations(language, code, text, parent);
         if base > 1 && code.text(text, base - 1) == "," && is_statement && !code.tokens[base].breaks {
-            // Several targets: those of Go are a value and an error.
             let mut first = base;
             while first > 1 && code.text(text, first - 1) == "," && code.tokens[first - 2].kind == TokenKind::Name {
-                self.add(language, code, first, Vec::new(), Action::Set, None, true);
                 first -= 2;
             }
-            let is_one = language.id == Id::Go;
-            return self.add(language, code, first, Vec::new(), Action::Set, is_one.then_some(value), operator == ":=");
+            let names: Vec<usize> = (first..=base).step_by(2).collect();
+            return self.collect_targets(language, code, &names, value.start, operator == ":=");
         }
         let is_declared = base > 0
             && !code.tokens[base].breaks
@@ -342,4 +284,50 @@ impl<'t> Constants<'t> {
         let is_unknown = matches!(operator, "||=" | "|=");
         self.add(language, code, base, path, action, (!is_unknown).then_some(value), is_declared);
     }
+
+    /// Collects an assignment to several names. `from` is the start of the values.
+    fn collect_targets(&mut self, language: &Language, code: &Code, names: &[usize], from: usize, is_declared: bool) {
+        let text = self.text;
+        let mut values = items(language, code, text, from, names.len());
+        if let [group] = &values[..]
+            && matches!(code.text(text, group.start), "(" | "[")
+            && code.next(group.start) == group.end
+        {
+            let inside = code.inside(group.start);
+            values = items(language, code, text, inside.start, names.len());
+            values.retain(|value| !value.is_empty() && value.end <= inside.end);
+        }
+        let is_pair = values.len() == names.len();
+        for (position, name) in names.iter().enumerate() {
+            // The targets of a call in Go are its value and an error.
+            let is_known = is_pair || position == 0 && language.id == Id::Go;
+            let value = values.get(position).filter(|_| is_known).cloned();
+            self.add(language, code, *name, Vec::new(), Action::Set, value, is_declared || position > 0);
+        }
+    }
+}
+
+/// Returns the expressions that commas separate from the token `from` on, at most one more than `count`.
+fn items(language: &Language, code: &Code, text: &str, from: usize, count: usize) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    let mut start = from;
+    while items.len() <= count {
+        let end = end_of_item(language, code, text, start, true);
+        items.push(start..end);
+        if code.text(text, end) != "," {
+            break;
+        }
+        start = end + 1;
+    }
+    items
+}
+
+/// Returns the names in a range that contains nothing else but commas.
+fn names(code: &Code, text: &str, range: Range<usize>) -> Option<Vec<usize>> {
+    let is_name = |index: usize| code.tokens[index].kind == TokenKind::Name;
+    let are_names = range.len() % 2 == 1
+        && range.clone().all(|index| {
+            if (index - range.start).is_multiple_of(2) { is_name(index) } else { code.text(text, index) == "," }
+        });
+    are_names.then(|| range.step_by(2).collect())
 }

@@ -47,6 +47,8 @@ pub enum RepairKind {
     HttpRequest,
     CurlConfig,
     Playbook,
+    /// The number of variables of an HTTP file.
+    FileVariables(usize),
     CarriageReturns,
     ForeignSpaces,
     TypographicQuotes,
@@ -214,6 +216,7 @@ impl RepairKind {
             Self::InvisibleCharacters(count)
             | Self::Entities(count)
             | Self::LinePrefixes(_, count)
+            | Self::FileVariables(count)
             | Self::Escaped(count)
             | Self::EscapedLineBreaks(count) => Some(count),
             _ => None,

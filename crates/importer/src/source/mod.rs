@@ -181,7 +181,8 @@ fn remove_layer(mapped: &MappedText, report: &mut NormalizationReport, depth: us
     let removed = prefixes::block_comment(mapped, report)
         .or_else(|| prefixes::remove(mapped, report))
         .or_else(|| entity_quotes::decode(mapped, report))
-        .or_else(|| http::without_handler(mapped, report));
+        .or_else(|| http::without_handler(mapped, report))
+        .or_else(|| http::fill_in(mapped, report));
     if let Some(next) = removed {
         return Step::Removed(next);
     }

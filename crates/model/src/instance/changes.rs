@@ -35,10 +35,15 @@ fn changed<T: PartialEq>(one: &[T], other: &[T]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::element::Definition;
 
     #[test]
     fn each_field_that_differs_counts_once() {
-        let old = Instance { name: "a".into(), fields: vec!["u".into(), "k".into()], ..Instance::default() };
+        let old = Instance {
+            name: "a".into(),
+            fields: vec!["u".into(), "k".into()],
+            ..Instance::empty(Definition::woocommerce())
+        };
         assert_eq!(old.count_changed_fields(&old), 0);
         let new = Instance { name: "b".into(), fields: vec!["u".into(), "l".into(), "s".into()], ..old.clone() };
         assert_eq!(new.count_changed_fields(&old), 3);

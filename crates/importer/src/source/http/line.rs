@@ -55,7 +55,8 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         let rest = trimmed(text, at + word.len()..range.end);
         let target = text[rest.clone()].split([' ', '\t', '`']).next().unwrap_or_default();
         let end = text[rest.start + target.len()..rest.end].trim_any("` *");
-        let is_target = target.starts_with('/') || target.starts_with("http://") || target.starts_with("https://");
+        // `{{host}}` is a variable of an HTTP client.
+        let is_target = ["/", "http://", "https://", "{{"].iter().any(|start| target.starts_with(start));
         let is_end = end.is_empty() || end.starts_with("HTTP/") && !end.contains(' ');
         let target = rest.start..rest.start + target.len();
         return (is_target && is_end).then(|| Line::Request { method: at..at + word.len(), target });

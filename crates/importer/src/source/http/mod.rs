@@ -3,11 +3,13 @@
 mod detect;
 mod line;
 mod sections;
+mod variables;
 
 use std::ops::Range;
 
 pub(super) use detect::{arrange, find_start, without_handler};
 use model::char_set::CharSet;
+pub(super) use variables::fill_in;
 
 use line::{Line, classify, is_folded, trimmed};
 
