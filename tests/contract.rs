@@ -9,7 +9,8 @@ use model::response::{ApiError, Content, Created, Failure, Outcome};
 use serde_json::Value;
 
 const ATTRIBUTES: &str = include_str!("../src/custom_element/attributes.js");
-const ANNOUNCE: &str = include_str!("../src/custom_element/events.rs");
+const DISPATCHES: &str =
+    concat!(include_str!("../src/custom_element/events.rs"), include_str!("../src/submit/outcome_event.rs"));
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");
 const README: &str = include_str!("../README.md");
@@ -82,7 +83,7 @@ fn attributes_and_properties() {
 #[test]
 fn events_and_their_details() {
     // Matches `dispatch(&host, "name", &[("key", value), …])`.
-    let messages: Vec<(&str, Vec<&str>)> = ANNOUNCE
+    let messages: Vec<(&str, Vec<&str>)> = DISPATCHES
         .split("dispatch(\n")
         .skip(1)
         .map(|call| {

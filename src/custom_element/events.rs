@@ -1,15 +1,13 @@
-//! The element's events for the embedding page, as README.md describes them.
+//! The event `request-changed` for the embedding page, as README.md describes it.
 
-use js_sys::{JSON, Object, Reflect};
 use leptos::prelude::*;
 use model::element::FieldKind;
 use model::instance::Instance;
 use model::request::HttpRequest;
-use model::response::Outcome;
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element};
+use web_sys::Element;
 
 use crate::dom::effect;
+use crate::runtime::element_event::dispatch;
 use crate::state::deferred::{Deferred, LoadState};
 use crate::state::form::FormState;
 use crate::state::host::Host;
@@ -69,46 +67,4 @@ fn is_plain(instance: &Instance) -> bool {
         && definition.is_default_polling(&instance.polling)
         && fields.all(|(field, value)| value.is_empty() || field.kind == FieldKind::Url && is_plain(value))
         && texts.into_iter().chain(&instance.tags).all(is_plain)
-}
-
-/// Dispatches the outcome of the request.
-pub fn outcome(host: &Element, outcome: &Outcome) {
-    let text = |text: Option<&str>| text.map_or(JsValue::NULL, JsValue::from);
-    match outcome {
-        Outcome::Created(created) => dispatch(
-            host,
-            "instance-created",
-            &[
-                ("id", (&created.id).into()),
-                ("token", (&created.token).into()),
-                ("instance", JSON::parse(&created.response).unwrap_or(JsValue::NULL)),
-            ],
-        ),
-        other => dispatch(
-            host,
-            "instance-failed",
-            &[
-                ("kind", other.kind().into()),
-                ("status", other.status().map_or(JsValue::NULL, Into::into)),
-                ("requestId", text(other.request_id())),
-                ("message", other.to_string().into()),
-            ],
-        ),
-    }
-}
-
-fn dispatch(host: &Element, name: &str, detail: &[(&str, JsValue)]) {
-    let object = Object::new();
-    for (key, value) in detail {
-        let _ = Reflect::set(&object, &(*key).into(), value);
-    }
-    let init = CustomEventInit::new();
-    // The event of an element outside the page reaches only its own listeners.
-    let is_in_page = host.is_connected();
-    init.set_bubbles(is_in_page);
-    init.set_composed(is_in_page);
-    init.set_detail(&object);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        let _ = host.dispatch_event(&event);
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod debounce;
+pub mod element_event;
 pub mod element_script;
 pub mod executor;
 pub mod js_string;

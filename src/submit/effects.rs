@@ -10,7 +10,6 @@ use web_sys::{AbortController, Element};
 
 use super::locks;
 use crate::api;
-use crate::custom_element::events;
 use crate::runtime::executor;
 use crate::state::actions;
 use crate::state::deferred::Deferred;
@@ -20,6 +19,7 @@ use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
 use crate::state::validation::FieldErrors;
 use crate::state::view::{Tab, ViewState};
+use crate::submit::outcome_event::dispatch_outcome;
 use crate::submit::submission::SubmissionState;
 
 impl SubmissionState {
@@ -43,7 +43,7 @@ impl SubmissionState {
             }),
             Effect::Announce(outcome) => {
                 if let Some(host) = self.host() {
-                    events::outcome(&host, &outcome);
+                    dispatch_outcome(&host, &outcome);
                 }
             }
             effect => {

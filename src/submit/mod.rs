@@ -2,4 +2,5 @@
 
 pub mod effects;
 pub mod locks;
+pub mod outcome_event;
 pub mod submission;

@@ -4,17 +4,14 @@ use serde_json::{Value, json};
 
 use super::Page;
 
-/// Responds to every request with `answer`, and records events and the console.
-const RESPOND: &str = "window.heard = []; \
-    const hear = (what) => heard.push(JSON.stringify(what) ?? String(what)); \
-    for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(String(one?.stack ?? one))); \
-    for (const name of ['request-changed', 'instance-failed']) addEventListener(name, ({ detail }) => hear(detail)); \
-    window.failures = 0; addEventListener('instance-failed', () => failures += 1); \
+/// Responds to every request with `answer`, and counts the reported failures.
+const RESPOND: &str = "window.failures = 0; addEventListener('instance-failed', () => failures += 1); \
     window.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers });";
 
 impl Page {
     /// Responds to every request with the text of [`Page::set_response`], and records what the page reports.
     pub async fn respond_and_record(&self) {
+        self.record_everything().await;
         self.run(RESPOND).await;
     }
 
