@@ -82,6 +82,23 @@ async fn a_region_has_one_primary_button() {
     page.close().await;
 }
 
+/// 320 by 256 pixels are what 400 % zoom leaves of 1280 by 1024.
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_covers_the_focus_at_400_percent_zoom() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("button", "Clear").await;
+    page.resize(320, 256).await;
+    assert!(page.fits_width().await);
+    page.focus_start().await;
+    // Every element on the way is seen.
+    page.tab_to("Create Instance").await;
+    page.scroll_to(0).await;
+    let [top, _] = page.span_of("#create").await;
+    assert!(top > 256.0, "the bar is at the end of the form, not in sight at {top}");
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn create_is_few_tab_stops_away() {
     let Some(page) = Page::open().await else { return };
