@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use model::combining::shortened;
 use model::messages;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, HtmlInputElement};
@@ -13,9 +12,6 @@ use crate::dom::{Node, ev, fragment, listen};
 
 /// The maximum size of a file. HAR files and collections of real projects are smaller.
 const MAX_FILE_BYTES: f64 = 20.0 * 1024.0 * 1024.0;
-
-/// The maximum length of a text that the text area shows. Chromium lays out a longer one for seconds.
-const MAX_SHOWN_BYTES: usize = 1_000_000;
 
 /// Creates the button and the file input, which only the button opens.
 pub(super) fn controls(import: &Import, dialog: &Node) -> Node {
@@ -90,11 +86,6 @@ fn open(import: &Import, file: File) {
             return;
         };
         import.file_notice.set(messages::FILE_OPENED.format(&[&name]));
-        if text.len() > MAX_SHOWN_BYTES {
-            import.file.set(Some(text));
-        } else {
-            import.text.set(shortened(&text).unwrap_or(text));
-        }
-        import.read();
+        import.read_text(text);
     });
 }

@@ -1,7 +1,9 @@
 //! The import dialog: fills in the form from a pasted text or an opened file.
 
 mod candidates;
+mod clipboard;
 mod file;
+mod filled_in;
 pub mod importer;
 
 use leptos::prelude::*;
@@ -13,7 +15,6 @@ use self::importer::{Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
-use crate::components::undo_button::undo_button;
 use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
 use crate::dom::icon::IMPORT;
 use crate::dom::{Node, effect, ev, fragment, icon, listen};
@@ -24,6 +25,9 @@ use crate::state::host::{Host, is_in_field};
 use crate::state::panel_state::PanelState;
 use crate::state::undo::Undo;
 use crate::state::view::ViewState;
+
+/// The maximum length of a text that the text area shows. Chromium lays out a longer one for seconds.
+const MAX_SHOWN_BYTES: usize = 1_000_000;
 
 /// The state of the dialog.
 #[derive(Clone, Copy)]
@@ -79,6 +83,16 @@ impl Import {
             self.candidates.set(candidates);
         }
         self.reading.set(reading);
+    }
+
+    /// Reads a text from a file or from the clipboard, and shows it unless it is too long.
+    fn read_text(self, text: String) {
+        if text.len() > MAX_SHOWN_BYTES {
+            self.file.set(Some(text));
+        } else {
+            self.text.set(shortened(&text).unwrap_or(text));
+        }
+        self.read();
     }
 
     /// Reads a text that was typed or pasted into the text area.
@@ -222,26 +236,14 @@ pub fn dialog(form: FormState) -> Node {
         .child(label().attr("for", "import-text").attr("id", "import-text-label").child(messages::IMPORT_LABEL))
         .child(p().class("help").attr("id", "import-help").child(messages::IMPORT_HELP))
         .child(area)
-        .child(div().class("buttons").child(open_file))
+        .child(div().class("buttons").child(clipboard::paste_button(&import)).child(open_file))
         .child(file_notice)
         .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
         .child(move || candidates::candidates(&import))
         .child(move || found(&import))
         .child(div().class("buttons").child(take).child(cancel));
-    fragment([undo(form, import.imported), dialog])
-}
-
-/// Creates the undo of the last import, and the message about it.
-fn undo(form: FormState, imported: Undo) -> Node {
-    let said = move || {
-        let is_undone = imported.state()?;
-        Some(if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
-    };
-    fragment([
-        undo_button(imported, form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
-        span().class("said").attr("role", "status").child(said),
-    ])
+    fragment([filled_in::filled_in(form, import.imported), dialog])
 }
 
 /// Opens the dialog for a text that is pasted outside any field: in the form, or in a standalone page anywhere.

@@ -32,6 +32,29 @@ async fn of_several_requests_the_chosen_one_is_imported() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn after_an_import_links_lead_to_what_is_missing() {
+    let Some(page) = Page::open().await else { return };
+    page.click("button", "Import…").await;
+    page.wait_for("button", "Paste from clipboard").await;
+    page.offer_clipboard(None).await;
+    page.click("button", "Paste from clipboard").await;
+    page.wait_for_text("The browser didn't allow reading the clipboard.").await;
+    page.offer_clipboard(Some(&command("from the clipboard"))).await;
+    page.click("button", "Paste from clipboard").await;
+    page.wait_for("list", "Repairs").await;
+    page.wait_for_text("Fields that change: 1 · Repaired: 0 · To check: 1").await;
+    page.click("button", "Fill in form").await;
+    page.wait_for_text("Fields that need you: 5.").await;
+    page.click("link", "OAuth API Key").await;
+    page.wait_for_focus("element-1").await;
+    page.fill("OAuth API Key", "ck_1").await;
+    page.wait_for_text("Fields that need you: 4.").await;
+    page.click("button", "Undo import").await;
+    page.wait_gone("link", "OAuth API Secret").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn files_are_opened_and_dropped() {
     let Some(page) = Page::open().await else { return };
     page.click("button", "Import…").await;

@@ -12,6 +12,13 @@ impl Page {
         .await;
     }
 
+    /// Sets the text that pages can read from the clipboard; `None` denies it.
+    pub async fn offer_clipboard(&self, text: Option<&str>) {
+        let script = "const [text] = arguments; \
+                      navigator.clipboard.readText = () => text === null ? Promise.reject() : Promise.resolve(text)";
+        self.client.execute(script, vec![text.into()]).await.unwrap();
+    }
+
     /// Returns the copied texts since the recording started.
     pub async fn copied(&self) -> Vec<String> {
         serde_json::from_value(self.run("return copied").await).unwrap()
