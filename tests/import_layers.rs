@@ -124,7 +124,7 @@ const INNER: [Layer; 6] = [
 ];
 
 /// The layers around a wrapped text.
-const OUTER: [Layer; 12] = [
+const OUTER: [Layer; 14] = [
     ("nothing", str::to_owned),
     ("entities", entities),
     ("a mail", |text| each_line(text, |_| "> ".into())),
@@ -138,6 +138,10 @@ const OUTER: [Layer; 12] = [
     }),
     ("a label", |text| format!("Request body:\n{text}")),
     ("prose", |text| format!("Here's the body you asked for:\n\n{text}\n\nDon't forget to replace the keys!\n")),
+    ("a mail with headers", |text| {
+        format!("From: Anna <anna@example.com>\nSubject: Re: body\n\nHi,\n\nhere it is:\n\n{text}\n\nBest,\nAnna\n")
+    }),
+    ("AsciiDoc", |text| format!("[source,json]\n----\n{text}\n----\n")),
     ("a byte order mark", |text| format!("\u{feff}\u{200b}{text}\u{200b}\n")),
 ];
 

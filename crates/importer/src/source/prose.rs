@@ -114,7 +114,10 @@ pub(super) fn is_prose(line: &str) -> bool {
     let Some((content, words)) = words(line) else { return false };
     let has_option = content.contains(" -") && !content.contains(" - ");
     let is_wrapped = words >= 4 || words >= 2 && content.ends_with_any(",)’”\"*`");
-    !has_option && (is_wrapped || content.ends_with_any(".:!?…：。！？") || words == 3)
+    // `Hi,` and `Thanks,`.
+    let is_greeting = content.starts_with(char::is_uppercase)
+        && content.strip_suffix(',').is_some_and(|word| word.chars().all(char::is_alphabetic));
+    !has_option && (is_wrapped || is_greeting || content.ends_with_any(".:!?…：。！？") || words == 3)
 }
 
 /// Returns whether a line is a label: a few words, such as `Body:`, `json`, `Request body (JSON)` or `Copy code`.
@@ -132,9 +135,21 @@ pub(super) fn is_label(line: &str) -> bool {
         })
 }
 
+/// Returns whether a line is a part of a document around code: an attribute of `AsciiDoc`, a directive of
+/// `reStructuredText`, or a header of an email.
+fn is_markup(line: &str) -> bool {
+    const HEADERS: [&str; 11] =
+        ["From", "To", "Cc", "Subject", "Date", "Sent", "Von", "An", "Betreff", "Gesendet", "Datum"];
+    let line = line.trim();
+    let is_header = |(name, value): (&str, &str)| HEADERS.contains(&name) && !value.contains(['{', '"', '\'']);
+    line.starts_with("[source") && line.ends_with(']')
+        || line.starts_with(".. ")
+        || line.split_once(": ").is_some_and(is_header)
+}
+
 /// Returns whether a line is prose or a label, and so neither a command nor JSON nor a program.
 pub(super) fn is_text(line: &str) -> bool {
-    line.trim().is_empty() || is_prose(line) || is_label(line)
+    line.trim().is_empty() || is_prose(line) || is_label(line) || is_markup(line)
 }
 
 /// Returns whether a text begins with a keyword of a shell or programming language and is not a sentence of plain
