@@ -7,7 +7,7 @@ use super::{BODY, URL, assert_read, body, import, sentences};
 
 const HEADER: &str = "Authorization: User u1, Organization o1";
 
-fn document() -> Value {
+pub fn document() -> Value {
     serde_json::from_str(BODY).unwrap()
 }
 
@@ -89,7 +89,7 @@ fn cold_fusion_is_rejected_by_its_name() {
 }
 
 /// Returns a program that sends `body` with `prelude` before it.
-fn fetch(prelude: &str, body: &str) -> String {
+pub fn fetch(prelude: &str, body: &str) -> String {
     format!(
         "{prelude}\nfetch('{URL}', {{ method: 'POST', headers: {{ Authorization: 'User u1, Organization o1' }}, body: \
          {body} }});"
@@ -160,7 +160,7 @@ fn a_configuration_is_not_taken_for_the_body_around_it() {
     }
 }
 
-fn python(prelude: &str, json: &str) -> String {
+pub fn python(prelude: &str, json: &str) -> String {
     format!(
         "import requests, json, copy\n{prelude}\nrequests.post('{URL}', headers={{'Authorization': 'User u1, \
          Organization o1'}}, json={json})\n"
@@ -280,6 +280,8 @@ fn variables_of_http_files_are_filled_in() {
     ] {
         assert_read(&file(&variables, target), &document(), Some("HTTP"));
     }
+    let twice = import(&file(&format!("{secrets}\n@org = o2\n@base = {base}"), "{{ base }}/instances")).unwrap();
+    assert_eq!((&*twice.instance.user_secret, &*twice.instance.organization_secret), ("u1", ""), "editors differ");
     let import = import(&file("@user = u1", "{{base}}/instances")).unwrap();
     let Instance { host, user_secret, organization_secret, .. } = &import.instance;
     assert_eq!((&**host, &**user_secret, &**organization_secret), ("", "u1", ""));
@@ -287,37 +289,6 @@ fn variables_of_http_files_are_filled_in() {
     for label in ["Host URL is a placeholder", "Organization Secret is a placeholder", "variables of the file"] {
         assert!(sentences.iter().any(|sentence| sentence.contains(label)), "{label}: {sentences:#?}");
     }
-}
-
-#[test]
-fn several_names_of_one_assignment_are_followed() {
-    let body = BODY.replace("\"n\"", "name");
-    let python =
-        |names: &str| python(names, &body).replace("'User u1, Organization o1'", "f'User {user}, Organization {org}'");
-    for names in [
-        "user, org, name = 'u1', 'o1', 'n'",
-        "(user, org, name) = ('u1', 'o1', 'n')",
-        "user, org, name = ('u1', 'o1', 'n')",
-        "[user, org, name] = ['u1', 'o1', 'n']",
-    ] {
-        assert_read(&python(names), &document(), Some("Python, requests"));
-    }
-    let unknown = import(&python("user, org, name = load()")).unwrap();
-    assert_eq!((&*unknown.instance.user_secret, &*unknown.instance.name), ("", ""));
-    let javascript = fetch("const [name, other] = ['n', 2];", &format!("JSON.stringify({body})"));
-    assert_read(&javascript, &document(), Some("JavaScript, fetch"));
-}
-
-#[test]
-fn declarations_in_brackets_of_go_are_followed() {
-    let (base, _) = URL.split_once("/instances").unwrap();
-    let body = BODY.replace("\"n\"", "\"` + name + `\"");
-    let text = format!(
-        "package main\n\nconst (\n\tbase = \"{base}\"\n\tuser, org = \"u1\", \"o1\"\n)\n\nvar (\n\tname string = \
-         \"n\"\n)\n\nfunc main() {{\n\treq, err := http.NewRequest(\"POST\", base+\"/instances\", strings.NewReader(\
-         `{body}`))\n\treq.Header.Set(\"Authorization\", \"User \"+user+\", Organization \"+org)\n}}\n"
-    );
-    assert_read(&text, &document(), Some("Go, net/http"));
 }
 
 #[test]

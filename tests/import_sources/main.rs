@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)]
 
+mod assignments;
 mod candidates;
 #[path = "../generated/mod.rs"]
 mod generated;

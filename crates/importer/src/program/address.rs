@@ -74,7 +74,7 @@ pub(super) fn import(
     } else if address.text.contains(HOLE) {
         instance.host.clear();
         computed::report_holes(address, "Host URL", program, report);
-        report.account_for(address.origins(0..address.text.len()));
+        report.account_for_parts(address);
         None
     } else {
         import_url(address, instance, report)

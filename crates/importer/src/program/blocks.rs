@@ -78,3 +78,22 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
     }
     blocks
 }
+
+/// Returns whether the statement at this token may not run: it is the only one of a condition, such as the second one in
+/// `if (a) b = 1` and in `if a: b = 1`.
+pub(super) fn follows_condition(code: &Code, text: &str, index: usize) -> bool {
+    /// The maximum number of tokens in a condition.
+    const MAX_TOKENS: usize = 64;
+    let Some(before) = index.checked_sub(1) else { return false };
+    let token = &code.tokens[before];
+    match code.text(text, before) {
+        "else" | "then" | "do" => true,
+        ")" if token.pair != NONE && token.pair > 0 => CONDITIONS.contains(&code.text(text, token.pair - 1)),
+        ":" => {
+            let first =
+                (before.saturating_sub(MAX_TOKENS)..=before).rev().find(|at| code.tokens[*at].breaks || *at == 0);
+            !code.tokens[index].breaks && first.is_some_and(|first| CONDITIONS.contains(&code.text(text, first)))
+        }
+        _ => false,
+    }
+}

@@ -30,6 +30,7 @@ mod quotes;
 mod request;
 mod scripting;
 mod statements;
+mod targets;
 mod texts;
 mod value;
 

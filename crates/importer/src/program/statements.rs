@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::blocks::{self, Block, CONDITIONS};
+use super::blocks::{self, Block, CONDITIONS, follows_condition};
 use super::extents::{end_of_item, is_declarations, target};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
+use super::targets::{is_list, is_pattern};
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -195,7 +196,10 @@ impl<'t> Constants<'t> {
         }
         let (base, path) = target(code, text, from);
         if let Some(base) = base {
-            self.add(language, code, base, path, Action::Call(index - 1), Some(code.inside(index)), false);
+            let is_conditional = follows_condition(code, text, base);
+            let action = if is_conditional { Action::Set } else { Action::Call(index - 1) };
+            let arguments = (!is_conditional).then(|| code.inside(index));
+            self.add(language, code, base, path, action, arguments, false);
             if let Some(last) = self.statements.last_mut() {
                 last.at = code.tokens[index - 1].start;
             }
@@ -233,10 +237,15 @@ impl<'t> Constants<'t> {
                     || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
             };
             let first = (sign.saturating_sub(24)..sign).rev().take_while(is_type).last();
+            // In Python, a colon before a line break begins a block, and so does one after a condition.
+            let is_block = |colon: usize| {
+                language.id == Id::Python && (code.tokens[colon + 1].breaks || follows_condition(code, text, colon + 1))
+            };
             if let Some(colon) =
                 first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")
                 && colon > 0
                 && code.tokens[colon - 1].kind == TokenKind::Name
+                && !is_block(colon)
             {
                 return self.add(language, code, colon - 1, Vec::new(), Action::Set, Some(value), true);
             }
@@ -248,86 +257,32 @@ impl<'t> Constants<'t> {
                 && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
                 && !code.tokens[open].spaced;
             if !is_member || code.text(text, before) == ")" {
-                // Several targets in brackets: `const [a, b] = ['x', 'y']`.
-                let is_list = open != NONE && matches!(code.text(text, open), "(" | "[");
-                let names = if is_list { names(code, text, code.inside(open)) } else { None };
-                return match names {
-                    Some(names) => self.collect_targets(language, code, &names, sign + 1, true),
-                    None => self.shadow(language, code, open),
-                };
+                return self.collect_group(language, code, open, sign);
             }
         }
         let (Some(base), path) = target(code, text, sign) else { return };
-        let parent = code.tokens[base].parent;
-        // Go has the type after the name.
-        let has_type = language.id == Id::Go
-            && base > 0
-            && code.tokens[base - 1].kind == TokenKind::Name
-            && !matches!(code.text(text, base - 1), "const" | "var")
-            && !code.tokens[base].breaks;
-        let base = base - usize::from(has_type);
-        let is_statement =
-            parent == NONE || code.text(text, parent) == "{" || is_declarations(language, code, text, parent);
-        if base > 1 && code.text(text, base - 1) == "," && is_statement && !code.tokens[base].breaks {
-            let mut first = base;
-            while first > 1 && code.text(text, first - 1) == "," && code.tokens[first - 2].kind == TokenKind::Name {
-                first -= 2;
-            }
-            let names: Vec<usize> = (first..=base).step_by(2).collect();
-            return self.collect_targets(language, code, &names, value.start, operator == ":=");
+        if is_list(code, text, base) {
+            return self.collect_list(language, code, base, &path, sign);
         }
+        // Go has the type after the name.
+        let is_typed = language.id == Id::Go
+            && base > 1
+            && code.tokens[base - 1].kind == TokenKind::Name
+            && (matches!(code.text(text, base - 2), "const" | "var")
+                || code.tokens[base - 1].breaks && is_declarations(language, code, text, code.tokens[base].parent));
+        let base = base - usize::from(is_typed);
         let is_declared = base > 0
             && !code.tokens[base].breaks
             && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
             || operator == ":=";
         let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
-        let is_unknown = matches!(operator, "||=" | "|=");
-        self.add(language, code, base, path, action, (!is_unknown).then_some(value), is_declared);
+        let is_unknown = matches!(operator, "||=" | "|=")
+            || follows_condition(code, text, base)
+            || language.id == Id::JavaScript && is_pattern(code, text, code.tokens[base].parent);
+        // A list without brackets.
+        let is_tuple =
+            matches!(language.id, Id::Python | Id::PowerShell | Id::Ruby) && code.text(text, value.end) == ",";
+        let end = if is_tuple { end_of_item(language, code, text, value.start, false) } else { value.end };
+        self.add(language, code, base, path, action, (!is_unknown).then_some(value.start..end), is_declared);
     }
-
-    /// Collects an assignment to several names. `from` is the start of the values.
-    fn collect_targets(&mut self, language: &Language, code: &Code, names: &[usize], from: usize, is_declared: bool) {
-        let text = self.text;
-        let mut values = items(language, code, text, from, names.len());
-        if let [group] = &values[..]
-            && matches!(code.text(text, group.start), "(" | "[")
-            && code.next(group.start) == group.end
-        {
-            let inside = code.inside(group.start);
-            values = items(language, code, text, inside.start, names.len());
-            values.retain(|value| !value.is_empty() && value.end <= inside.end);
-        }
-        let is_pair = values.len() == names.len();
-        for (position, name) in names.iter().enumerate() {
-            // The targets of a call in Go are its value and an error.
-            let is_known = is_pair || position == 0 && language.id == Id::Go;
-            let value = values.get(position).filter(|_| is_known).cloned();
-            self.add(language, code, *name, Vec::new(), Action::Set, value, is_declared || position > 0);
-        }
-    }
-}
-
-/// Returns the expressions that commas separate from the token `from` on, at most one more than `count`.
-fn items(language: &Language, code: &Code, text: &str, from: usize, count: usize) -> Vec<Range<usize>> {
-    let mut items = Vec::new();
-    let mut start = from;
-    while items.len() <= count {
-        let end = end_of_item(language, code, text, start, true);
-        items.push(start..end);
-        if code.text(text, end) != "," {
-            break;
-        }
-        start = end + 1;
-    }
-    items
-}
-
-/// Returns the names in a range that contains nothing else but commas.
-fn names(code: &Code, text: &str, range: Range<usize>) -> Option<Vec<usize>> {
-    let is_name = |index: usize| code.tokens[index].kind == TokenKind::Name;
-    let are_names = range.len() % 2 == 1
-        && range.clone().all(|index| {
-            if (index - range.start).is_multiple_of(2) { is_name(index) } else { code.text(text, index) == "," }
-        });
-    are_names.then(|| range.step_by(2).collect())
 }

@@ -39,6 +39,11 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..(range.start + content.trim_end().len()).max(start)
 }
 
+/// Returns whether a line begins with a method, like a request line.
+pub(super) fn begins_request(line: &str) -> bool {
+    line.trim_start().split_once(' ').is_some_and(|(method, _)| METHODS.contains(&method))
+}
+
 /// Classifies the line in `range`. Returns `None` if it cannot belong to a request.
 pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     let range = trimmed(text, range);

@@ -3,28 +3,49 @@
 use std::ops::Range;
 
 use super::super::{NormalizationReport, lines};
-use super::line::{Line, classify, trimmed};
+use super::line::{begins_request, trimmed};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
+
+/// The maximum length of a value with the values of other variables in it, in bytes.
+const MAX_VALUE_BYTES: usize = 1 << 14;
+
+/// The maximum number of variables. No real file has more.
+const MAX_VARIABLES: usize = 500;
 
 /// A line that sets a variable.
 struct Variable<'t> {
     name: &'t str,
-    value: Range<usize>,
     line: Range<usize>,
+    /// Its value, with those of the variables before it.
+    value: MappedText,
 }
 
 /// Returns the text without the lines that set variables, and with their values in the places of their names. Returns
 /// `None` if it is no HTTP file with variables.
+///
+/// A variable that is set to different values stays a placeholder, because editors differ in which one counts.
 pub(in crate::source) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
     if !text.contains("{{") || !text.contains('@') {
         return None;
     }
     let lines = lines(text);
-    let variables: Vec<_> = lines.iter().filter_map(|line| variable(text, line.clone())).collect();
-    let is_request = |line: &Range<usize>| matches!(classify(text, line.clone()), Some(Line::Request { .. }));
-    if variables.is_empty() || !lines.iter().any(is_request) {
+    if !lines.iter().any(|line| begins_request(&text[line.clone()])) {
+        return None;
+    }
+    let mut variables: Vec<Variable> = Vec::new();
+    for line in lines {
+        if let Some((name, range)) = variable(text, line.clone()) {
+            let mut value = MappedText::default();
+            push_filled(&mut value, mapped, range, &variables, report);
+            variables.push(Variable { name, line, value });
+            if variables.len() > MAX_VARIABLES {
+                return None;
+            }
+        }
+    }
+    if variables.is_empty() {
         return None;
     }
     let mut filled = MappedText::default();
@@ -38,12 +59,16 @@ pub(in crate::source) fn fill_in(mapped: &MappedText, report: &mut Normalization
     Some(filled)
 }
 
-/// Returns the variable that a line sets.
-fn variable(text: &str, line: Range<usize>) -> Option<Variable<'_>> {
-    let (name, value) = text[line.clone()].strip_prefix('@')?.split_once('=')?;
+/// Returns the name and the value of the variable that a line sets.
+fn variable(text: &str, line: Range<usize>) -> Option<(&str, Range<usize>)> {
+    let (name, value) = text[line.clone()].trim_start().strip_prefix('@')?.split_once('=')?;
     let name = name.trim_end();
-    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    is_name.then(|| Variable { name, value: trimmed(text, line.end - value.len()..line.end), line })
+    let is_name = !name.is_empty() && name.chars().all(is_in_name);
+    is_name.then(|| (name, trimmed(text, line.end - value.len()..line.end)))
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.')
 }
 
 /// Appends a range of `mapped`, in which the values stand in the places of their names.
@@ -51,23 +76,27 @@ fn push_filled(
     filled: &mut MappedText,
     mapped: &MappedText,
     range: Range<usize>,
-    variables: &[Variable<'_>],
+    variables: &[Variable],
     report: &mut NormalizationReport,
 ) {
     let text = mapped.text.as_str();
     let mut at = range.start;
-    for (start, _) in text[range.clone()].match_indices("{{").map(|(start, open)| (range.start + start, open)) {
-        let Some(length) = text[start..range.end].find("}}") else { break };
-        let end = start + length + 2;
-        let name = text[start + 2..end - 2].trim();
-        // A value may use the variables before it.
-        let Some(index) = variables.iter().rposition(|variable| variable.name == name) else { continue };
-        if start < at {
+    for (index, _) in text[range.clone()].match_indices("{{") {
+        let start = range.start + index;
+        let rest = &text[start + 2..range.end];
+        let length = rest.find(|c: char| !is_in_name(c) && c != ' ').unwrap_or(rest.len());
+        let name = rest[..length].trim();
+        let end = start + 2 + length + 2;
+        let Some(variable) = variables.iter().find(|variable| variable.name == name) else { continue };
+        let is_clear = !variables.iter().any(|other| other.name == name && other.value.text != variable.value.text);
+        let has_room = filled.text.len() <= 4 * text.len() + MAX_VALUE_BYTES;
+        let fits = variable.value.text.len() <= MAX_VALUE_BYTES && has_room;
+        if start < at || !rest[length..].starts_with("}}") || !is_clear || !fits {
             continue;
         }
         filled.push_part(mapped, at..start);
         report.account(mapped, start..end);
-        push_filled(filled, mapped, variables[index].value.clone(), &variables[..index], report);
+        filled.push_part(&variable.value, 0..variable.value.text.len());
         at = end;
     }
     filled.push_part(mapped, at..range.end);

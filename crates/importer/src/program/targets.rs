@@ -1,0 +1,185 @@
+//! Assignments to several names.
+
+use std::ops::Range;
+
+use super::extents::end_of_item;
+use super::language::{Id, Language};
+use super::lexer::{Code, NONE, TokenKind};
+use super::statements::{Action, Constants, canonical};
+
+impl Constants<'_> {
+    /// Collects an assignment to the names in the group at `open`: `const [a, b] = ['x', 'y']`.
+    pub(super) fn collect_group(&mut self, language: &Language, code: &Code, open: usize, sign: usize) {
+        let text = self.text;
+        if open == NONE {
+            return;
+        }
+        let is_call = open > 0 && code.tokens[open - 1].kind == TokenKind::Name && !code.tokens[open].spaced;
+        let is_php = is_call && language.id == Id::Php && code.text(text, open - 1) == "list";
+        let first = open - usize::from(is_php);
+        let inside = code.inside(open);
+        let is_name = |index: usize| code.tokens[index].kind == TokenKind::Name;
+        let are_names = inside.len() % 2 == 1
+            && inside.clone().enumerate().all(|(position, index)| {
+                if position.is_multiple_of(2) { is_name(index) } else { code.text(text, index) == "," }
+            });
+        if !are_names || is_call && !is_php || code.text(text, open) == "{" || !begins_statement(code, text, first) {
+            return self.shadow(language, code, open);
+        }
+        let names: Vec<usize> = inside.step_by(2).collect();
+        let mut values = items(language, code, text, sign + 1, names.len());
+        if let [group] = &values[..] {
+            values = inner_items(language, code, text, group.clone(), names.len());
+        } else if language.id != Id::Python {
+            // Another declaration may follow the value.
+            values.clear();
+        }
+        self.add_each(language, code, &names, &values, follows_declaration(code, text, first));
+    }
+
+    /// Collects an assignment to several names without brackets, of which `base` is the last: `a, b = 'x', 'y'`.
+    pub(super) fn collect_list(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        base: usize,
+        path: &[Range<usize>],
+        sign: usize,
+    ) {
+        let text = self.text;
+        let has_lists =
+            matches!(language.id, Id::Python | Id::Ruby | Id::Crystal | Id::Lua | Id::Go | Id::Julia | Id::PowerShell);
+        let mut names = vec![base];
+        let mut first = base;
+        let mut is_plain = path.is_empty();
+        // Back to the start of the statement.
+        while first > 0 && !code.tokens[first].breaks {
+            let before = first - 1;
+            match code.text(text, before) {
+                "," => {}
+                "*" | "**" | "..." | "." | "->" | "::" => is_plain = false,
+                _ if code.tokens[before].kind == TokenKind::Name && code.text(text, first) == "," => names.push(before),
+                _ if code.tokens[before].kind == TokenKind::Close && code.tokens[before].pair != NONE => {
+                    is_plain = false;
+                    first = code.tokens[before].pair;
+                    continue;
+                }
+                _ => break,
+            }
+            first = before;
+        }
+        names.reverse();
+        let is_declaring = code.text(text, sign) == ":=" || follows_declaration(code, text, first);
+        let mut values = items(language, code, text, sign + 1, names.len());
+        if let [group] = &values[..] {
+            let inner = inner_items(language, code, text, group.clone(), names.len());
+            // The targets of a call in Go are its value and an error.
+            if !inner.is_empty() || language.id != Id::Go {
+                values = inner;
+            }
+        }
+        if !has_lists || !is_plain || !begins_statement(code, text, first) {
+            values.clear();
+        }
+        self.add_each(language, code, &names, &values, is_declaring);
+    }
+
+    /// Adds the assignment of each value to its name. Names without a value are unknown, and so are all of them if a
+    /// value may contain another of the names, or several values.
+    fn add_each(
+        &mut self,
+        language: &Language,
+        code: &Code,
+        names: &[usize],
+        values: &[Range<usize>],
+        is_declared: bool,
+    ) {
+        let text = self.text;
+        let canonical_of = |index: usize| canonical(language, code.text(text, index));
+        let is_target = |index: usize| {
+            code.tokens[index].kind == TokenKind::Name
+                && names.iter().any(|name| canonical_of(*name) == canonical_of(index))
+        };
+        let is_one = language.id == Id::Go && values.len() == 1;
+        let is_known = (is_one || values.len() == names.len())
+            && !values.iter().any(|value| {
+                matches!(code.text(text, value.start), "*" | "**" | "...") || value.clone().any(is_target)
+            });
+        for (position, name) in names.iter().enumerate() {
+            let value = values.get(position).filter(|_| is_known).cloned();
+            self.add(language, code, *name, Vec::new(), Action::Set, value, is_declared);
+        }
+    }
+}
+
+/// Returns whether the name at `base` is the last of several targets.
+pub(super) fn is_list(code: &Code, text: &str, base: usize) -> bool {
+    let Some(before) = base.checked_sub(1).filter(|_| !code.tokens[base].breaks) else { return false };
+    let is_star = matches!(code.text(text, before), "*" | "**" | "...");
+    let comma = if is_star { before.wrapping_sub(1) } else { before };
+    // After a value, another declaration begins: `a = 'x', b = 'y'`.
+    let follows_target = comma.checked_sub(1).is_some_and(|index| {
+        code.tokens[index].kind == TokenKind::Name || matches!(code.text(text, index), "]" | "*" | "**" | "...")
+    });
+    let is_second = code.text(text, comma) == "," && follows_target && is_statement(code, text, base);
+    is_second || is_star && code.tokens[before].breaks
+}
+
+/// Returns whether the braces at `open` contain names with default values: `function create({ name = 'x' })`.
+pub(super) fn is_pattern(code: &Code, text: &str, open: usize) -> bool {
+    open != NONE
+        && code.text(text, open) == "{"
+        && open
+            .checked_sub(1)
+            .is_some_and(|before| matches!(code.text(text, before), "(" | "," | "const" | "let" | "var"))
+}
+
+/// Returns whether a token is a part of a statement, and not of the arguments of a call.
+fn is_statement(code: &Code, text: &str, index: usize) -> bool {
+    let parent = code.tokens[index].parent;
+    parent == NONE || matches!(code.text(text, parent), "{") || {
+        let before = parent.checked_sub(1).map_or("", |before| code.text(text, before));
+        code.text(text, parent) == "(" && matches!(before, "const" | "var")
+    }
+}
+
+/// Returns whether a statement begins at this token, or after a word that declares a variable.
+fn begins_statement(code: &Code, text: &str, index: usize) -> bool {
+    index == 0
+        || code.tokens[index].breaks
+        || matches!(code.text(text, index - 1), ";" | "{" | "<?php")
+        || follows_declaration(code, text, index)
+}
+
+/// Returns whether a word that declares a variable is before this token.
+fn follows_declaration(code: &Code, text: &str, index: usize) -> bool {
+    let word = index.checked_sub(1).map_or("", |before| code.text(text, before));
+    matches!(word, "const" | "let" | "var" | "val" | "local" | "my" | "our")
+}
+
+/// Returns the items of a group, if `value` is one and nothing else; else nothing.
+fn inner_items(language: &Language, code: &Code, text: &str, value: Range<usize>, count: usize) -> Vec<Range<usize>> {
+    let open = value.start;
+    if !matches!(code.text(text, open), "(" | "[") || code.next(open) != value.end {
+        return Vec::new();
+    }
+    let inside = code.inside(open);
+    let mut items = items(language, code, text, inside.start, count);
+    items.retain(|item| !item.is_empty() && item.end <= inside.end);
+    items
+}
+
+/// Returns the expressions that commas separate from the token `from` on, at most one more than `count`.
+fn items(language: &Language, code: &Code, text: &str, from: usize, count: usize) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    let mut start = from;
+    while items.len() <= count {
+        let end = end_of_item(language, code, text, start, true);
+        items.push(start..end);
+        if code.text(text, end) != "," {
+            break;
+        }
+        start = end + 1;
+    }
+    items
+}
