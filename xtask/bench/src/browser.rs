@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use site::weight::brotli;
-use site::{APP_PASSES, Strip, optimize_file};
+use site::{Strip, optimize_file};
 use tools::{BuildTools, NpmPackages, Toolchain, quiet_step, root, target, test_programs};
 
 /// The page that runs the bundle and posts its errors.
@@ -76,7 +76,7 @@ fn build_engine(folder: &Path, feature: &str) -> Result<usize> {
     bindgen.args(["--target", "web", "--no-typescript", "--remove-name-section", "--out-dir"]).arg(folder).arg(wasm);
     quiet_step("binding it to JavaScript", &mut bindgen)?;
     let file = folder.join("engine_bg.wasm");
-    optimize_file(&tools, &file, &file, APP_PASSES, Strip::All)?;
+    optimize_file(&tools, &file, &file, Strip::All)?;
     brotli(&fs::read(&file).with_context(|| file.display().to_string())?)
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use anyhow::{Context, Result};
 use site::files::{APP, steps};
 use site::weight::File;
-use site::{APP_PASSES, DEFERRED_PASSES, Strip, optimize_file};
+use site::{Strip, optimize_file};
 use tools::{BuildTools, Toolchain, target};
 
 use crate::names::NamedModule;
@@ -28,8 +28,7 @@ pub fn named_modules(files: &[File]) -> Result<Vec<(&'static str, NamedModule)>>
         let published = published.with_context(|| format!("dist/ has no {name}-….wasm"))?;
         let (from, to) =
             (steps().join("shorten").join(part).with_extension("wasm"), folder.join(name).with_extension("wasm"));
-        let passes = if name == "app" { APP_PASSES } else { DEFERRED_PASSES };
-        optimize_file(&tools, &from, &to, passes, Strip::KeepNames)?;
+        optimize_file(&tools, &from, &to, Strip::KeepNames)?;
         let named = NamedModule::read(&fs::read(&to).with_context(|| to.display().to_string())?)?;
         if named.code() != NamedModule::read(&published.bytes)?.code() {
             println!("The code with names differs from that of {}: its sizes are approximate.", published.name());

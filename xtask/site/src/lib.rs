@@ -25,4 +25,4 @@ pub mod wasm;
 pub mod weight;
 mod write;
 
-pub use optimize::{APP_PASSES, DEFERRED_PASSES, Strip, optimize_file};
+pub use optimize::{Strip, optimize_file};

@@ -9,12 +9,12 @@ use tools::{BuildTools, quiet_step};
 
 use crate::files::{APP, DEFERRED, copy};
 
-/// The passes for the app. What they save (brotli 11; of the app / of the deferred files together):
+/// The passes for all files. What they save (brotli 11; of the app / of the deferred files together):
 /// - a new control flow and one more round: 0.3 kB / 1.9 kB
-/// - offsets in loads and stores, 0.4 kB / 1.7 kB: they need the first kilobyte of the memory unused. It is the end of the
-///   stack, which no valid address plus an offset wraps around to.
+/// - offsets in loads and stores: 0.4 kB / 1.7 kB. They need the first kilobyte of the memory unused; it is the far end
+///   of the stack.
 /// - larger functions are not inlined, even if they have one caller: 0.1 kB / 1.1 kB
-pub const APP_PASSES: &[&str] = &[
+const PASSES: &[&str] = &[
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=80",
     "-Oz",
@@ -24,17 +24,8 @@ pub const APP_PASSES: &[&str] = &[
     "-Oz",
 ];
 
-/// The passes for the deferred files: the order of the functions saves 0.8 kB, but adds 0.5 kB to the app.
-pub const DEFERRED_PASSES: &[&str] = &[
-    "--low-memory-unused",
-    "--one-caller-inline-max-function-size=80",
-    "-Oz",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--reorder-functions",
-];
+/// The last pass of the deferred files: it saves 0.8 kB of them, but would add 0.5 kB to the app.
+const LAST_DEFERRED_PASS: &str = "--reorder-functions";
 
 /// Whether the optimized file keeps the names of its functions.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,28 +39,28 @@ pub enum Strip {
 /// Optimizes all wasm files in the folder `shortened`. Returns `folder`, with the script too.
 pub fn optimize(tools: &BuildTools, shortened: &Path, folder: &Path) -> Result<PathBuf> {
     copy(shortened, folder, &format!("{APP}.js"))?;
-    let files = [(APP, APP_PASSES)].into_iter().chain(DEFERRED.map(|name| (name, DEFERRED_PASSES)));
     thread::scope(|scope| {
-        let optimize = |(name, passes): (&str, &'static [&str])| {
+        let optimize = |name: &str| {
             let file = format!("{name}.wasm");
             let (from, to) = (shortened.join(&file), folder.join(file));
-            scope.spawn(move || optimize_file(tools, &from, &to, passes, Strip::All))
+            scope.spawn(move || optimize_file(tools, &from, &to, Strip::All))
         };
         // All run at once.
-        let runs: Vec<_> = files.map(optimize).collect();
+        let runs: Vec<_> = [APP].into_iter().chain(DEFERRED).map(optimize).collect();
         runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow!("a thread of wasm-opt ended early"))?)
     })?;
     Ok(folder.to_path_buf())
 }
 
-/// Optimizes one wasm file by some passes.
+/// Optimizes one wasm file.
 ///
 /// # Errors
 ///
 /// Returns an error if wasm-opt fails.
-pub fn optimize_file(tools: &BuildTools, from: &Path, to: &Path, passes: &[&str], strip: Strip) -> Result<()> {
+pub fn optimize_file(tools: &BuildTools, from: &Path, to: &Path, strip: Strip) -> Result<()> {
     let mut optimize = Command::new(&tools.wasm_opt);
-    optimize.args(passes).arg(from).arg("-o").arg(to);
+    let is_deferred = DEFERRED.iter().any(|name| from.file_stem().is_some_and(|stem| stem == *name));
+    optimize.args(PASSES).args(is_deferred.then_some(LAST_DEFERRED_PASS)).arg(from).arg("-o").arg(to);
     optimize.args(match strip {
         Strip::All => ["--strip-debug", "--strip-producers", "--strip-target-features"].as_slice(),
         Strip::KeepNames => &["-g"],
