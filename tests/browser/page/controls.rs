@@ -42,6 +42,7 @@ impl Page {
     pub async fn fill(&self, name: &str, text: &str) {
         let field = serde_json::to_value(self.wait_for("textbox", name).await).unwrap();
         let script = "const [field, text] = arguments; field.focus(); field.select(); \
+                      if (field.getRootNode().activeElement !== field) throw new Error('the field is hidden'); \
                       document.execCommand(text ? 'insertText' : 'delete', false, text)";
         self.client.execute(script, vec![field, text.into()]).await.unwrap();
     }
