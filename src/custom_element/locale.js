@@ -55,7 +55,7 @@ const messages = new Map();
  * @param {string} file
  */
 const texts = (file) =>
-  file.split('\n').filter((line) => line && !line.startsWith('#')).map((line) => line.replace(/^[A-Z\d_]+ = /, ''));
+  file.split(/\r?\n/).filter((line) => line && !line.startsWith('#')).map((line) => line.replace(/^[A-Z\d_]+ = /, ''));
 
 /**
  * Loads the messages of a language, once. After a failure, the next call tries again.

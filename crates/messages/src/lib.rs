@@ -174,6 +174,18 @@ mod tests {
         }
     }
 
+    /// The published files have the messages alone, one a line, and the scripts read them and these files.
+    #[test]
+    fn no_message_reads_like_a_comment_or_a_name() {
+        for line in ENGLISH.lines().chain(GERMAN.lines()).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            let (_, text) = line.split_once(" = ").unwrap();
+            let word = text.split(' ').next().unwrap();
+            let is_name = word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+            assert!(!text.is_empty() && !text.starts_with('#'), "{line}");
+            assert!(!(is_name && text[word.len()..].starts_with(" = ")), "{line}");
+        }
+    }
+
     #[test]
     fn equal_english_texts_have_equal_translations() {
         let mut translations = std::collections::BTreeMap::new();
