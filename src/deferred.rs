@@ -12,15 +12,15 @@ use wasm_bindgen::JsCast;
 
 use crate::components::highlight;
 use crate::dom::{effect, fragment};
-use crate::form::sections::FoldedSections;
 use crate::form::{
-    action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, share_link,
-    shortcuts, tag_suggestions,
+    action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, sections,
+    share_link, shortcuts, tag_suggestions,
 };
 use crate::result::created_list;
 use crate::runtime::element_script::ElementScript;
 use crate::state::actions;
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
+use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
@@ -89,7 +89,9 @@ fn provide_states(
     provide_context(deferred);
     let errors = FieldErrors::new(form, validation);
     let panels = PanelState::new(submission);
-    provide_context(FoldedSections::follow(form, host, errors));
+    let sections = FoldedSections::new(host);
+    sections::follow(form, errors, sections);
+    provide_context(sections);
     provide_context(errors);
     provide_context(panels);
     // Clear and Create another share this undo.

@@ -60,22 +60,21 @@ pub fn copy_button_then(
 fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
     let said = RwSignal::new(String::new());
     let button = html::button().attr("type", "button").class("copy");
-    let confirmed = button.clone();
+    let element = button.as_element::<Element>().clone();
     let copy = move || {
-        let (text, then, confirmed) = (text(), then.clone(), confirmed.clone());
+        let (text, then, element) = (text(), then.clone(), element.clone());
         let done = done.as_ref().map_or(messages::COPIED, |done| untrack(|| done()));
         leptos::task::spawn_local(async move {
             let is_copied = copy(&text).await;
             said.try_set(if is_copied { done } else { messages::COPY_FAILED }.into());
-            let confirmed: Element = confirmed.as_element::<Element>().clone();
             if is_copied {
                 // The style shows a tick instead of the icon. A signal here would add 200 bytes to the first load.
-                let _ = confirmed.set_attribute("data-copied", "");
+                let _ = element.set_attribute("data-copied", "");
                 then();
             }
             set_timeout(
                 move || {
-                    let _ = confirmed.remove_attribute("data-copied");
+                    let _ = element.remove_attribute("data-copied");
                     said.try_set(String::new());
                 },
                 FEEDBACK,

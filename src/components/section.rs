@@ -5,15 +5,6 @@ use model::messages::Message;
 use crate::dom::Node;
 use crate::dom::html::{details, div, span, summary};
 
-/// The id of the section with the API host and the account.
-pub const CONNECTION: &str = "connection";
-
-/// The id of the section with the name and the fields of the element.
-pub const AUTHENTICATION: &str = "authentication";
-
-/// The id of the section with the event configuration.
-pub const EVENTS: &str = "events";
-
 /// Creates an open section, whose heading folds it. Moving the focus to a control of a folded section opens it
 /// ([`crate::state::host::Host::focus`]).
 pub fn section(id: &str, title: Message, fields: Node) -> Node {

@@ -127,7 +127,7 @@ pub fn fragment(children: impl IntoIterator<Item = Node>) -> Node {
     children.into_iter().fold(all, Node::child)
 }
 
-/// Returns a text node.
+/// Returns the node of a text, or of what a closure returns.
 pub fn text(text: impl IntoNode) -> Node {
     text.into_node()
 }

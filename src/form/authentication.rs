@@ -5,11 +5,12 @@ use model::element::{Field, FieldKind};
 use model::instance::FieldId;
 use model::messages;
 
-use crate::components::section::{AUTHENTICATION, section};
+use crate::components::section::section;
 use crate::components::text_field::{HALF, InputKind, text_field};
 use crate::dom::html::{button, div};
 use crate::dom::{Node, aria, effect, ev, fragment, text};
 use crate::state::deferred::Deferred;
+use crate::state::folded_sections::AUTHENTICATION;
 use crate::state::form::FormState;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;

@@ -6,11 +6,12 @@ use model::messages;
 use model::url::HOSTS;
 
 use crate::components::deferred_view::deferred_optional;
-use crate::components::section::{CONNECTION, section};
+use crate::components::section::section;
 use crate::components::text_field::{HALF, InputKind, caption, described_by, empty_error_line, text_field};
 use crate::dom::html::{button, div};
 use crate::dom::{Node, ev, fragment, select_control, show, text};
 use crate::state::deferred::Deferred;
+use crate::state::folded_sections::CONNECTION;
 use crate::state::form::{FormState, OTHER_HOST};
 use crate::state::host::Host;
 use crate::state::validation::Validation;

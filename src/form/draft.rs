@@ -17,6 +17,7 @@ use crate::form::{field_fix, recent_hosts, share_link};
 use crate::runtime::debounce::debounce;
 use crate::runtime::executor;
 use crate::state::actions;
+use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
@@ -70,11 +71,13 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
-    let (flags, cleared): (SubmissionFlags, Undo) = (expect_context(), expect_context());
+    let (flags, cleared, sections): (SubmissionFlags, Undo, FoldedSections) =
+        (expect_context(), expect_context(), expect_context());
     let clear = move || {
         if panels.clear(cleared, form, view, false) {
             submission.dispatch(Event::Cleared);
         }
+        sections.open();
         panels.forget_created(flags);
         if host.is_standalone() {
             preferences::set_hosts("");

@@ -12,8 +12,8 @@ use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
 
-/// Creates the error summary. It takes the focus when it appears, and the title of the
-/// standalone page has the number of errors.
+/// Creates the error summary, which takes the focus when it appears. Sets the title of the standalone page to the number
+/// of errors and its own title.
 pub fn error_summary(form: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let FieldErrors { errors, rejected, .. } = expect_context();

@@ -6,12 +6,13 @@ use model::messages::{self, Message};
 use web_sys::HtmlInputElement;
 
 use crate::components::deferred_view::deferred_view;
-use crate::components::section::{EVENTS, section};
+use crate::components::section::section;
 use crate::components::text_field::{InputKind, caption, control_id, described_by, error_line, label, text_field};
 use crate::dom::html::{self, datalist, div, option, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
 use crate::state::deferred::Deferred;
+use crate::state::folded_sections::EVENTS;
 use crate::state::form::FormState;
 use crate::state::validation::Validation;
 

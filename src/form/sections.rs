@@ -6,72 +6,61 @@
 use leptos::prelude::*;
 use model::instance::FieldId;
 use model::messages;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDetailsElement};
 
-use crate::components::section::{AUTHENTICATION, CONNECTION, EVENTS};
-use crate::components::text_field::control_id;
 use crate::dom::html::{button, span};
 use crate::dom::{Node, effect, ev, listen, show};
+use crate::state::folded_sections::{AUTHENTICATION, CONNECTION, EVENTS, FoldedSections, SECTIONS};
 use crate::state::form::FormState;
-use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 
-const SECTIONS: [&str; 3] = [CONNECTION, AUTHENTICATION, EVENTS];
-
-/// Whether each of the sections is folded, in their order.
-#[derive(Clone, Copy)]
-pub struct FoldedSections([RwSignal<bool>; 3]);
-
-impl FoldedSections {
-    /// Follows the sections of the form: marks the complete ones, and opens those of the fields that Create Instance or
-    /// the API rejected.
-    pub fn follow(form: FormState, host: Host, shown: FieldErrors) -> Self {
-        let folded = SECTIONS.map(|id| {
-            let folded = RwSignal::new(false);
-            let section = host.by_id(id).and_then(|section| section.dyn_into::<HtmlDetailsElement>().ok());
-            if let Some((section, heading)) =
-                section.and_then(|section| Some((section.clone(), section.first_element_child()?)))
-            {
-                let mark = || {
-                    span().class("mark").attr("role", "img").attr("aria-label", messages::SECTION_COMPLETE).child("✓")
-                };
-                Node::from(heading.clone()).child(show(move || is_complete(form, shown, id), mark));
-                listen(&section.clone(), ev::toggle, move |_| {
-                    let _ = heading.set_attribute("tabindex", if section.open() { "-1" } else { "0" });
-                    folded.set(!section.open());
-                });
-            }
-            folded
-        });
-        let open = move |field: FieldId| host.open(&control_id(field));
-        effect(move || shown.rejected.read().iter().for_each(|error| open(error.field)));
-        effect(move || shown.affected.read().iter().copied().for_each(open));
-        Self(folded)
+/// Follows the sections of the form: marks the complete ones, and opens those of the fields that Create Instance or
+/// the API rejected.
+pub fn follow(form: FormState, shown: FieldErrors, sections: FoldedSections) {
+    for (id, folded) in SECTIONS.into_iter().zip(sections.folded) {
+        let Some(section) = sections.section(id) else { continue };
+        let Some(heading) = section.first_element_child() else { continue };
+        let mark =
+            || span().class("mark").attr("role", "img").attr("aria-label", messages::SECTION_COMPLETE).child("✓");
+        Node::from(heading.clone()).child(show(move || is_complete(form, shown, id), mark));
+        let target = section.clone();
+        let update = move || {
+            let _ = heading.set_attribute("tabindex", if section.open() { "-1" } else { "0" });
+            folded.set(!section.open());
+        };
+        // It may have been folded before this part was loaded.
+        update();
+        listen(&target, ev::toggle, move |_| update());
     }
-
-    fn any(self) -> bool {
-        self.0.iter().any(RwSignal::get)
-    }
+    effect(move || {
+        if sections.any_folded() || SECTIONS.into_iter().any(|id| is_complete(form, shown, id)) {
+            sections.is_used.set(true);
+        }
+    });
+    let open = move |field: FieldId| {
+        if let Some(section) = section_of(field).and_then(|id| sections.section(id)) {
+            section.set_open(true);
+        }
+    };
+    effect(move || shown.rejected.read().iter().for_each(|error| open(error.field)));
+    effect(move || shown.affected.read().iter().copied().for_each(open));
 }
 
 /// Creates the button that folds the complete sections, or opens all.
 pub fn fold_button(form: FormState) -> Node {
-    let (host, shown, folded): (Host, FieldErrors, FoldedSections) =
-        (expect_context(), expect_context(), expect_context());
+    let (shown, sections): (FieldErrors, FoldedSections) = (expect_context(), expect_context());
     let click = move || {
-        let opens = folded.any();
-        for id in SECTIONS {
-            let section = host.by_id(id).map(Element::unchecked_into::<HtmlDetailsElement>);
-            if let Some(section) = section.filter(|_| opens || is_complete(form, shown, id)) {
-                section.set_open(opens);
-            }
+        if sections.any_folded() {
+            return sections.open();
+        }
+        let complete = SECTIONS.into_iter().filter(|id| is_complete(form, shown, id));
+        for section in complete.filter_map(|id| sections.section(id)) {
+            section.set_open(false);
         }
     };
-    let label = move || if folded.any() { messages::OPEN_SECTIONS } else { messages::FOLD_SECTIONS };
+    let label = move || if sections.any_folded() { messages::OPEN_SECTIONS } else { messages::FOLD_SECTIONS };
     let fold =
         move || button().attr("type", "button").class("quiet").on(ev::click, move |_| untrack(click)).child(label);
-    show(move || folded.any() || SECTIONS.into_iter().any(|id| is_complete(form, shown, id)), fold)
+    show(move || sections.is_used.get(), fold)
 }
 
 /// Returns true if nothing is missing in a section.

@@ -1,31 +1,36 @@
 //! Pastes the clipboard into the import dialog.
 
+use js_sys::Reflect;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsValue;
 use model::messages;
 use wasm_bindgen_futures::JsFuture;
 
 use super::Import;
 use crate::dom::{Node, ev, fragment, html};
 
-/// Creates the button that reads the text of the clipboard. Only a secure context has it.
+/// Creates the button that reads the text of the clipboard, unless the browser has no such function: only a secure
+/// context has it.
 pub(super) fn paste_button(import: &Import) -> Node {
     let import = *import;
     let clipboard = window().navigator().clipboard();
-    if AsRef::<JsValue>::as_ref(&clipboard).is_undefined() {
+    if !Reflect::has(&clipboard, &"readText".into()).unwrap_or_default() {
         return fragment([]);
     }
     let paste = move || {
-        let text = JsFuture::from(clipboard.read_text());
+        let (reading, before) = (JsFuture::from(clipboard.read_text()), import.text.get_untracked());
         leptos::task::spawn_local(async move {
-            let text = text.await.ok().and_then(|text| text.as_string());
-            // The form may have left the page, or the dialog may have been closed meanwhile.
-            if import.pasted_text.try_get_untracked().flatten().is_none() {
+            let text = reading.await.ok().and_then(|text| text.as_string());
+            // The form may have left the page, the dialog may have been closed, or something may have been typed.
+            let is_open = import.pasted_text.try_get_untracked().flatten().is_some();
+            if !is_open || import.text.get_untracked() != before {
                 return;
             }
-            import.clear();
             match text {
-                Some(text) => import.read_text(text),
+                Some(text) if !text.trim().is_empty() => {
+                    import.clear();
+                    import.read_text(text);
+                }
+                Some(_) => import.file_notice.set(messages::CLIPBOARD_EMPTY.into()),
                 None => import.file_notice.set(messages::CLIPBOARD_DENIED.into()),
             }
         });

@@ -13,12 +13,23 @@ pub struct Reading {
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
-    /// The number of repairs that the user should check.
-    pub to_check: usize,
+    /// What the first line says.
+    pub counts: Counts,
     /// The name of the format or program that was recognised; empty for a command or JSON.
     pub read_as: String,
     /// The requests that can be meant, if there are several.
     pub candidates: Vec<String>,
+}
+
+/// The numbers of an import.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    /// Fields of the form that change.
+    pub changed: usize,
+    /// Corrections of the notation.
+    pub repaired: usize,
+    /// Repairs that the user should check.
+    pub to_check: usize,
 }
 
 /// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
@@ -39,17 +50,24 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
     match importer::read_candidate(text, current, choice) {
         Ok(import) => {
             let repairs = import.grouped().into_iter().map(|(heading, repair)| (heading, repair.to_string())).collect();
-            let to_check = import.repairs.iter().filter(|repair| repair.kind.group() <= RepairGroup::Guessed).count();
+            let count = |is_counted: fn(RepairGroup) -> bool| {
+                import.repairs.iter().filter(|repair| is_counted(repair.kind.group())).count()
+            };
+            let counts = Counts {
+                changed: import.instance.count_changed_fields(current),
+                repaired: count(|group| group == RepairGroup::Notation),
+                to_check: count(|group| group <= RepairGroup::Guessed),
+            };
             let read_as = import.read_as.as_ref().map(|name| messages::READ_AS.format(&[name])).unwrap_or_default();
             let candidates = labels(&import.candidates);
             let instance = Some(import.instance);
-            Reading { refusal: String::new(), instance, repairs, to_check, read_as, candidates }
+            Reading { refusal: String::new(), instance, repairs, counts, read_as, candidates }
         }
         Err(rejection) => Reading {
             refusal: rejection.to_string(),
             instance: None,
             repairs: Vec::new(),
-            to_check: 0,
+            counts: Counts::default(),
             read_as: String::new(),
             candidates: labels(&rejection.candidates),
         },

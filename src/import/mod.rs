@@ -11,7 +11,7 @@ use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
-use self::importer::{Importer, Reading};
+use self::importer::{Counts, Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
@@ -52,6 +52,8 @@ struct Import {
     notice: RwSignal<Option<Message>>,
     /// The undo of the last import.
     imported: Undo,
+    /// [`PanelState::is_imported`]
+    is_imported: RwSignal<bool>,
 }
 
 impl Import {
@@ -69,6 +71,7 @@ impl Import {
             importer: StoredValue::new_local(None),
             notice: RwSignal::new(None),
             imported: Undo::new(expect_context(), expect_context()),
+            is_imported: expect_context::<PanelState>().is_imported,
         }
     }
 
@@ -113,6 +116,7 @@ impl Import {
         let instance = self.reading.with_untracked(|reading| reading.as_ref()?.instance.clone());
         if let Some(instance) = &instance {
             self.imported.replace(self.form, instance);
+            self.is_imported.set(true);
         }
         instance.is_some()
     }
@@ -263,7 +267,7 @@ fn open_on_paste(view: ViewState, host: Host) {
 /// Shows the result: the reason for rejecting the text, or its repairs.
 fn found(import: &Import) -> Node {
     let reading = import.reading.read();
-    let Some(Reading { refusal, repairs, to_check, read_as, candidates, instance }) = &*reading else {
+    let Some(Reading { refusal, repairs, counts, read_as, candidates, .. }) = &*reading else {
         return fragment([]);
     };
     let notice = || p().class("notice").attr("role", "status");
@@ -274,9 +278,8 @@ fn found(import: &Import) -> Node {
         return p().class("failure").attr("role", "alert").child(refusal);
     }
     let read_as = if read_as.is_empty() { fragment([]) } else { notice().child(read_as) };
-    let changed = instance.as_ref().map_or(0, |new| new.count_changed_fields(&import.form.now()));
-    let summary = messages::IMPORT_SUMMARY.format(&[&changed, &(repairs.len() - to_check), to_check]);
-    let summary = notice().child(&summary);
+    let Counts { changed, repaired, to_check } = counts;
+    let summary = notice().child(&messages::IMPORT_SUMMARY.format(&[changed, repaired, to_check]));
     if repairs.is_empty() {
         return fragment([read_as, summary, notice().child(messages::NOTHING_TO_REPAIR)]);
     }

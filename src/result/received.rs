@@ -22,9 +22,11 @@ use crate::dom::{Node, custom, ev, fragment, icon};
 use crate::request::block;
 use crate::request::next_steps::next_steps;
 use crate::runtime::locale::local_time_at;
+use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::{Host, show_outcome};
 use crate::state::panel_state::PanelState;
+use crate::state::undo::Undo;
 use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
@@ -155,11 +157,12 @@ fn credentials(submission: SubmissionState, received: &ReceivedInstance) -> Node
 /// Returns the button that empties the form for another instance with the same API host.
 fn another(form: FormState, submission: SubmissionState) -> Node {
     let (host, view, panels): (Host, ViewState, PanelState) = (expect_context(), expect_context(), expect_context());
-    let cleared = expect_context();
+    let (cleared, sections): (Undo, FoldedSections) = (expect_context(), expect_context());
     let empty = move || {
         if panels.clear(cleared, form, view, true) {
             submission.dispatch(Event::Cleared);
         }
+        sections.open();
         host.focus(&control_id(FieldId::UserSecret));
     };
     html::button().attr("type", "button").on(ev::click, move |_| empty()).child(messages::CREATE_ANOTHER)

@@ -21,7 +21,7 @@ use crate::submit::submission::SubmissionState;
 const MAX_NAME_CHARS: usize = 100;
 
 /// The interval at which the times are updated.
-const MINUTE: Duration = Duration::from_mins(1);
+const UPDATE_INTERVAL: Duration = Duration::from_mins(1);
 
 /// Returns true if a request is in the list.
 pub fn is_shown(sent: &SentRequest) -> bool {
@@ -57,11 +57,13 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
     let update = move || {
         now.try_set(clock::now().unix_seconds);
     };
-    if let Ok(updates) = set_interval_with_handle(update, MINUTE) {
+    if let Ok(updates) = set_interval_with_handle(update, UPDATE_INTERVAL) {
         on_cleanup(move || updates.clear());
     }
-    let sentence = move || messages::SENT_AGO.format(&[&name, &time_ago(at, now.get())]);
-    let date = move || local_time_at(at, &JsValue::UNDEFINED);
+    let sentence = move || {
+        let date = local_time_at(at, &JsValue::UNDEFINED);
+        messages::SENT_AGO.format(&[&name, &time_ago(at, now.get()), &date])
+    };
     let id = format!("sent-{number}");
     let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
     let start = move || {
@@ -93,7 +95,7 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
     };
     div()
         .class("failure warning")
-        .child(p().attr("id", &id).attr("title", date).child(sentence))
+        .child(p().attr("id", &id).child(sentence))
         .child(div().class("buttons").child(check).child(forget))
         .child(div().attr("role", "status").child(found))
 }

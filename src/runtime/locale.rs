@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use js_sys::{Array, Date, Intl, Object};
 use leptos::prelude::*;
 use leptos::reactive::graph::Observer;
 use model::messages;
@@ -75,14 +75,11 @@ pub fn local_time(time: &JsValue, options: &JsValue) -> Option<String> {
 pub fn time_ago(at: i64, now: i64) -> String {
     let seconds = now.saturating_sub(at).max(0);
     let (count, unit) = match seconds {
-        0..60 => (0, "second"),
+        0..60 => return messages::UNDER_A_MINUTE_AGO.into(),
         60..3_600 => (seconds / 60, "minute"),
         3_600..86_400 => (seconds / 3_600, "hour"),
         _ => (seconds / 86_400, "day"),
     };
-    let options = Object::new();
-    // "now" instead of "0 seconds ago".
-    let _ = Reflect::set(&options, &"numeric".into(), &"auto".into());
-    let format = Intl::RelativeTimeFormat::new(&Array::of1(&language().into()), &options);
+    let format = Intl::RelativeTimeFormat::new(&Array::of1(&language().into()), &Object::new());
     format.format(-(count as f64), unit).into()
 }

@@ -65,7 +65,7 @@ impl Host {
         self.root.try_with_value(|root| root.get_element_by_id(id)).flatten()
     }
 
-    /// Opens the section that the element of that id is in.
+    /// Opens the innermost closed disclosure that the element of that id is in.
     pub fn open(self, id: &str) {
         let closed = self.by_id(id).and_then(|element| element.closest("details:not([open])").ok()?);
         if let Some(closed) = closed {

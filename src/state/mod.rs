@@ -4,6 +4,7 @@ pub mod actions;
 pub mod attributes;
 pub mod command;
 pub mod deferred;
+pub mod folded_sections;
 pub mod form;
 pub mod host;
 pub mod panel_state;

@@ -34,6 +34,8 @@ pub struct PanelState {
     pub adding: RwSignal<bool>,
     /// The deselected resources.
     pub removed_resources: RwSignal<Vec<RemovedResource>>,
+    /// True from an import until the form is emptied.
+    pub is_imported: RwSignal<bool>,
     /// The name that is typed for a new resource.
     pub new_resource: RwSignal<String>,
     /// The sample notification.
@@ -96,6 +98,7 @@ impl PanelState {
             editing: RwSignal::new(None),
             adding: RwSignal::new(false),
             removed_resources: RwSignal::new(Vec::new()),
+            is_imported: RwSignal::new(false),
             new_resource: text(),
             sample: RwSignal::new(SAMPLE.into()),
             received: text(),
@@ -160,6 +163,7 @@ impl PanelState {
         self.filled.set(None);
         self.editing.set(None);
         self.adding.set(false);
+        self.is_imported.set(false);
         self.sample.set(SAMPLE.into());
         for text in [self.shortened, self.new_resource, self.received, self.received_signature] {
             text.set(String::new());

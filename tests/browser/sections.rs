@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::fill_required;
 use crate::page::Page;
+use crate::{enable_events, fill_required};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn complete_sections_are_marked_and_folded_on_request() {
@@ -31,6 +31,31 @@ async fn complete_sections_are_marked_and_folded_on_request() {
     page.click("button", "Open all sections").await;
     page.wait_for("button", "Fold complete sections").await;
     assert_eq!(page.sections().await, marked);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_that_was_folded_at_once_can_be_opened() {
+    let Some(page) = Page::open().await else { return };
+    page.fold_section("connection").await;
+    page.click("textbox", "Name").await;
+    page.click("button", "Open all sections").await;
+    page.wait_for("button", "Fold complete sections").await;
+    assert_eq!(page.sections().await[0], json!(["Connection", true]));
+    // The rejected polling configuration has no control while the list is shown.
+    fill_required(&page).await;
+    enable_events(&page, "polling").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fill("Event Poller Resources Configuration", "{").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fold_section("events").await;
+    page.create().await;
+    page.wait_for_text("There is a problem").await;
+    assert_eq!(page.sections().await[2][1], true);
+    page.click("button", "Fold complete sections").await;
+    page.wait_for("button", "Open all sections").await;
+    page.click("button", "Clear").await;
+    page.wait_for("button", "Fold complete sections").await;
     page.close().await;
 }
 

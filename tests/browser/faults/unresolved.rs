@@ -16,6 +16,7 @@ async fn a_cancelled_request_is_unresolved_until_it_is_checked() {
     assert!(messages.starts_with("You canceled after the request was sent."), "{messages}");
     // The button with the focus disappeared.
     page.wait_for_focus("outcome").await;
+    page.wait_for_text("sent under a minute ago (").await;
 
     // Sending at once requires a confirmation.
     page.create().await;
