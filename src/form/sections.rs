@@ -1,16 +1,20 @@
 //! The sections of the form: which are complete, which are folded, and that one with an error is open.
 //!
-//! The heading of an open section is no stop of Tab: Create Instance stays few stops away, and a button below the form
-//! folds what is complete. The heading of a folded section is one.
+//! The heading of an open section is no stop of Tab, so that Create Instance stays few stops away: a shortcut folds the
+//! section that has the focus, and a button below the form folds what is complete. The heading of a folded section is a
+//! stop.
 
 use leptos::prelude::*;
 use model::instance::FieldId;
 use model::messages;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDetailsElement, HtmlElement};
 
 use crate::dom::html::{button, span};
 use crate::dom::{Node, effect, ev, listen, show};
 use crate::state::folded_sections::{AUTHENTICATION, CONNECTION, EVENTS, FoldedSections, SECTIONS};
 use crate::state::form::FormState;
+use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 
 /// Follows the sections of the form: marks the complete ones, and opens those of the fields that Create Instance or
@@ -61,6 +65,17 @@ pub fn fold_button(form: FormState) -> Node {
     let fold =
         move || button().attr("type", "button").class("quiet").on(ev::click, move |_| untrack(click)).child(label);
     show(move || sections.is_used.get(), fold)
+}
+
+/// Folds or opens the section that has the focus, and moves the focus to its heading.
+pub fn toggle_focused(host: Host) {
+    let focused = host.root().active_element().and_then(|focused| focused.closest(".section").ok()?);
+    if let Some(section) = focused.and_then(|section| section.dyn_into::<HtmlDetailsElement>().ok()) {
+        section.set_open(!section.open());
+        if let Some(heading) = section.first_element_child() {
+            let _ = heading.unchecked_into::<HtmlElement>().focus();
+        }
+    }
 }
 
 /// Returns true if nothing is missing in a section.

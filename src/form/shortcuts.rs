@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use crate::dom::html::{self, dd, div, dl, dt, h2, input, kbd, label};
 use crate::dom::{Node, effect, ev, fragment, listen, text};
+use crate::form::sections;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host, is_in_field};
@@ -16,7 +17,7 @@ use crate::state::view::{Tab, ViewState};
 /// Listens for shortcuts in the form; in a standalone page, anywhere.
 pub fn listen_for_keys(host: Host, deferred: Deferred) {
     listen(&window(), ev::keydown, move |event| {
-        let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "i") && !event.repeat();
+        let is_one = matches!(event.key().as_str(), "Enter" | "?" | "c" | "f" | "i") && !event.repeat();
         if is_one && host.owns_event(&event) {
             let is_in_field = is_in_field(&event);
             deferred.with(move |api| (api.handle_key)(&event, is_in_field));
@@ -48,6 +49,7 @@ pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
             }
             click(host.root().query_selector("[part=command] .copy").ok().flatten());
         }
+        "f" => sections::toggle_focused(host),
         // `i`
         _ => view.pasted_text.set(Some(String::new())),
     }
@@ -75,6 +77,7 @@ pub fn dialog(_: FormState) -> Node {
         (text(messages::KEY_CREATE), messages::CREATE),
         (text("c"), messages::COPY_CURL),
         (text("i"), messages::IMPORT),
+        (text("f"), messages::FOLD_SECTION),
         (text("?"), messages::SHORTCUTS),
     ];
     let rows = keys.map(|(key, does)| fragment([dt().child(kbd().child(key)), dd().child(does)]));

@@ -27,6 +27,13 @@ async fn complete_sections_are_marked_and_folded_on_request() {
     page.focus_start().await;
     page.tab_to("Authentication✓").await;
     page.press("Enter").await;
+    page.tab_to("Show Optional Fields").await;
+    // The shortcut folds the section with the focus, and opens it again.
+    page.press("f").await;
+    page.wait_for_focused_text("Authentication").await;
+    assert_eq!(page.sections().await[1][1], false);
+    page.press("f").await;
+    assert_eq!(page.sections().await[1][1], true);
     page.tab_to("Name").await;
     page.click("button", "Open all sections").await;
     page.wait_for("button", "Fold complete sections").await;
