@@ -261,7 +261,7 @@ impl<'t> Constants<'t> {
             }
         }
         let (Some(base), path) = target(code, text, sign) else { return };
-        if is_list(code, text, base) {
+        if is_list(language, code, text, base) {
             return self.collect_list(language, code, base, &path, sign);
         }
         // Go has the type after the name.

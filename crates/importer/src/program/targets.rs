@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::extents::end_of_item;
+use super::extents::{end_of_item, is_declarations};
 use super::language::{Id, Language};
 use super::lexer::{Code, NONE, TokenKind};
 use super::statements::{Action, Constants, canonical};
@@ -96,10 +96,9 @@ impl Constants<'_> {
     ) {
         let text = self.text;
         let canonical_of = |index: usize| canonical(language, code.text(text, index));
-        let is_target = |index: usize| {
-            code.tokens[index].kind == TokenKind::Name
-                && names.iter().any(|name| canonical_of(*name) == canonical_of(index))
-        };
+        let targets: Vec<String> = names.iter().map(|name| canonical_of(*name)).collect();
+        let is_target =
+            |index: usize| code.tokens[index].kind == TokenKind::Name && targets.contains(&canonical_of(index));
         let is_one = language.id == Id::Go && values.len() == 1;
         let is_known = (is_one || values.len() == names.len())
             && !values.iter().any(|value| {
@@ -113,7 +112,7 @@ impl Constants<'_> {
 }
 
 /// Returns whether the name at `base` is the last of several targets.
-pub(super) fn is_list(code: &Code, text: &str, base: usize) -> bool {
+pub(super) fn is_list(language: &Language, code: &Code, text: &str, base: usize) -> bool {
     let Some(before) = base.checked_sub(1).filter(|_| !code.tokens[base].breaks) else { return false };
     let is_star = matches!(code.text(text, before), "*" | "**" | "...");
     let comma = if is_star { before.wrapping_sub(1) } else { before };
@@ -121,7 +120,7 @@ pub(super) fn is_list(code: &Code, text: &str, base: usize) -> bool {
     let follows_target = comma.checked_sub(1).is_some_and(|index| {
         code.tokens[index].kind == TokenKind::Name || matches!(code.text(text, index), "]" | "*" | "**" | "...")
     });
-    let is_second = code.text(text, comma) == "," && follows_target && is_statement(code, text, base);
+    let is_second = code.text(text, comma) == "," && follows_target && is_statement(language, code, text, base);
     is_second || is_star && code.tokens[before].breaks
 }
 
@@ -135,12 +134,9 @@ pub(super) fn is_pattern(code: &Code, text: &str, open: usize) -> bool {
 }
 
 /// Returns whether a token is a part of a statement, and not of the arguments of a call.
-fn is_statement(code: &Code, text: &str, index: usize) -> bool {
+fn is_statement(language: &Language, code: &Code, text: &str, index: usize) -> bool {
     let parent = code.tokens[index].parent;
-    parent == NONE || matches!(code.text(text, parent), "{") || {
-        let before = parent.checked_sub(1).map_or("", |before| code.text(text, before));
-        code.text(text, parent) == "(" && matches!(before, "const" | "var")
-    }
+    parent == NONE || code.text(text, parent) == "{" || is_declarations(language, code, text, parent)
 }
 
 /// Returns whether a statement begins at this token, or after a word that declares a variable.
