@@ -20,9 +20,8 @@ pub(super) fn paste_button(import: &Import) -> Node {
         let (reading, before) = (JsFuture::from(clipboard.read_text()), import.text.get_untracked());
         leptos::task::spawn_local(async move {
             let text = reading.await.ok().and_then(|text| text.as_string());
-            // The form may have left the page, the dialog may have been closed, or something may have been typed.
-            let is_open = import.pasted_text.try_get_untracked().flatten().is_some();
-            if !is_open || import.text.get_untracked() != before {
+            // Something may have been typed meanwhile.
+            if !import.is_open() || import.text.get_untracked() != before {
                 return;
             }
             match text {

@@ -73,8 +73,7 @@ fn open(import: &Import, file: File) {
         let bytes = JsFuture::from(file.array_buffer()).await.ok();
         let importer = importer::load().await.ok();
         let bytes = bytes.map(|bytes| js_sys::Uint8Array::new(bytes.unchecked_ref()).to_vec());
-        // The form may have left the page, or the dialog may have been closed meanwhile.
-        if import.pasted_text.try_get_untracked().flatten().is_none() {
+        if !import.is_open() {
             return;
         }
         let Some(importer) = importer else {

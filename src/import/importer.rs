@@ -13,7 +13,7 @@ pub struct Reading {
     pub instance: Option<Instance>,
     /// Each repair, the most urgent first, with the heading of its group before it.
     pub repairs: Vec<(String, String)>,
-    /// What the first line says.
+    /// The numbers in the first line of the result.
     pub counts: Counts,
     /// The name of the format or program that was recognised; empty for a command or JSON.
     pub read_as: String,

@@ -52,7 +52,7 @@ struct Import {
     notice: RwSignal<Option<Message>>,
     /// The undo of the last import.
     imported: Undo,
-    /// [`PanelState::is_imported`]
+    /// Set when the form is filled in. It is that of [`PanelState`].
     is_imported: RwSignal<bool>,
 }
 
@@ -86,6 +86,11 @@ impl Import {
             self.candidates.set(candidates);
         }
         self.reading.set(reading);
+    }
+
+    /// Returns false if the dialog was closed, or if the form has left the page.
+    fn is_open(self) -> bool {
+        self.pasted_text.try_get_untracked().flatten().is_some()
     }
 
     /// Reads a text from a file or from the clipboard, and shows it unless it is too long.
