@@ -74,10 +74,9 @@ pub fn draft_bar(form: FormState) -> Node {
     let (flags, cleared, sections): (SubmissionFlags, Undo, FoldedSections) =
         (expect_context(), expect_context(), expect_context());
     let clear = move || {
-        if panels.clear(cleared, form, view, false) {
+        if panels.clear(cleared, form, view, sections, false) {
             submission.dispatch(Event::Cleared);
         }
-        sections.open();
         panels.forget_created(flags);
         if host.is_standalone() {
             preferences::set_hosts("");

@@ -1,8 +1,8 @@
 //! The sections of the form: which are complete, which are folded, and that one with an error is open.
 //!
-//! The heading of an open section is no stop of Tab, so that Create Instance stays few stops away: a shortcut folds the
-//! section that has the focus, and a button below the form folds what is complete. The heading of a folded section is a
-//! stop.
+//! The Tab key skips the heading of an open section, so that it takes few presses to reach Create Instance: a shortcut
+//! folds the section that has the focus, and a button below the form folds the complete ones. The Tab key stops at the
+//! heading of a folded section.
 
 use leptos::prelude::*;
 use model::instance::FieldId;

@@ -159,10 +159,9 @@ fn another(form: FormState, submission: SubmissionState) -> Node {
     let (host, view, panels): (Host, ViewState, PanelState) = (expect_context(), expect_context(), expect_context());
     let (cleared, sections): (Undo, FoldedSections) = (expect_context(), expect_context());
     let empty = move || {
-        if panels.clear(cleared, form, view, true) {
+        if panels.clear(cleared, form, view, sections, true) {
             submission.dispatch(Event::Cleared);
         }
-        sections.open();
         host.focus(&control_id(FieldId::UserSecret));
     };
     html::button().attr("type", "button").on(ev::click, move |_| empty()).child(messages::CREATE_ANOTHER)

@@ -18,11 +18,11 @@ pub const EVENTS: &str = "events";
 /// The sections in their order.
 pub const SECTIONS: [&str; 3] = [CONNECTION, AUTHENTICATION, EVENTS];
 
-/// Whether each of [`SECTIONS`] is folded.
+/// The state of the sections.
 #[derive(Clone, Copy)]
 pub struct FoldedSections {
     host: Host,
-    /// The sections that are folded, in their order.
+    /// True for each section that is folded, in the order of [`SECTIONS`].
     pub folded: [RwSignal<bool>; 3],
     /// True as soon as a section was complete or folded: then the button that folds stays.
     pub is_used: RwSignal<bool>,

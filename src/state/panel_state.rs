@@ -9,6 +9,7 @@ use model::instance::{FieldId, Instance, LinkedValue, linked_values, with_linked
 use model::polling::{self, Document};
 use model::share_link::LinkParam;
 
+use super::folded_sections::FoldedSections;
 use super::form::FormState;
 use super::session_storage;
 use super::submission_flags::SubmissionFlags;
@@ -128,9 +129,16 @@ impl PanelState {
         self.linked.set(linked);
     }
 
-    /// Empties the form; `is_host_kept` leaves the API host. Returns false if it was empty: then the undo of the last time
-    /// is kept.
-    pub fn clear(self, cleared: Undo, form: FormState, view: ViewState, is_host_kept: bool) -> bool {
+    /// Empties the form, and opens its sections; `is_host_kept` leaves the API host. Returns false if it was empty: then
+    /// the undo of the last time is kept.
+    pub fn clear(
+        self,
+        cleared: Undo,
+        form: FormState,
+        view: ViewState,
+        sections: FoldedSections,
+        is_host_kept: bool,
+    ) -> bool {
         let (now, mut empty) = (form.now(), form.empty());
         if is_host_kept {
             empty.host.clone_from(&now.host);
@@ -141,6 +149,7 @@ impl PanelState {
             form.set_all_fields(&[]);
         }
         view.typed_tag.set(String::new());
+        sections.open();
         self.reset();
         has_input
     }

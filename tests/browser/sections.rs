@@ -42,7 +42,7 @@ async fn complete_sections_are_marked_and_folded_on_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_section_that_was_folded_at_once_can_be_opened() {
+async fn a_section_folded_before_the_deferred_part_loads_can_be_opened() {
     let Some(page) = Page::open().await else { return };
     page.fold_section("connection").await;
     page.click("textbox", "Name").await;
