@@ -53,9 +53,12 @@ fn header(form: FormState, host: Host, view: ViewState, validation: Validation, 
     // An embedded form does not set the page's title.
     let is_alone = host.is_standalone();
     let title =
-        custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || form.title());
+        custom(if is_alone { "h1" } else { "h2" }).class("title").attr("id", TITLE_ID).child(move || title(form));
     if is_alone {
-        effect(move || document().set_title(&form.title()));
+        effect(move || {
+            let (errors, title) = (view.error_count.get(), self::title(form));
+            document().set_title(&if errors == 0 { title } else { format!("({errors}) {title}") });
+        });
     }
     html::header()
         .attr("part", "header")
@@ -69,6 +72,11 @@ fn header(form: FormState, host: Host, view: ViewState, validation: Validation, 
                 .child(language_select::language_select(host))
                 .child(if is_alone { theme_select::theme_select(host) } else { fragment([]) }),
         )
+}
+
+/// Returns the title, in the terms of the vendor whose host is selected.
+fn title(form: FormState) -> String {
+    if form.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&form.definition().name])
 }
 
 /// Creates the select of the element.

@@ -12,9 +12,8 @@ use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
 
-/// Creates the error summary, which takes the focus when it appears. Sets the title of the standalone page to the number
-/// of errors and its own title.
-pub fn error_summary(form: FormState) -> Node {
+/// Creates the error summary. It takes the focus when it appears.
+pub fn error_summary(_: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let FieldErrors { errors, rejected, .. } = expect_context();
     // The current errors of the rejected fields.
@@ -23,13 +22,7 @@ pub fn error_summary(form: FormState) -> Node {
         let is_rejected = |error: &&FieldError| rejected.iter().any(|other| other.field == error.field);
         errors.read().iter().filter(is_rejected).cloned().collect::<Vec<_>>()
     });
-    if host.is_standalone() {
-        effect(move || {
-            let title = form.title();
-            let errors = left.read().len();
-            document().set_title(&if errors == 0 { title } else { format!("({errors}) {title}") });
-        });
-    }
+    effect(move || view.error_count.set(left.read().len()));
     let item =
         move |error: FieldError| li().child(field_link(view, host, error.field, text(move || error.to_string())));
     let list = move || fragment(left.get().into_iter().map(item));

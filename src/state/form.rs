@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use model::diagnostic::Edit;
 use model::element::Definition;
 use model::instance::{EventType, ExtraField, Instance, SourceFormat};
-use model::messages;
 use model::polling::Document;
 use model::request::HttpRequest;
 use model::url::{self, HOSTS};
@@ -165,11 +164,6 @@ impl FormState {
             self.polling_changes.set_value(0);
             self.commit_polling();
         }
-    }
-
-    /// Returns the title of the page, in the terms of the vendor whose host is selected.
-    pub fn title(self) -> String {
-        if self.is_sap() { messages::TITLE_SAP } else { messages::TITLE }.format(&[&self.definition().name])
     }
 
     /// Returns true if the API's host is one of SAP's. An effect subscribes to it.

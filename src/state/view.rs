@@ -43,6 +43,8 @@ pub struct ViewState {
     pub connection_tests: RwSignal<usize>,
     /// The tag that is being typed.
     pub typed_tag: RwSignal<String>,
+    /// The number of errors in the summary, for the title of the standalone page.
+    pub error_count: RwSignal<usize>,
 }
 
 impl ViewState {
@@ -60,6 +62,7 @@ impl ViewState {
             pasted_text: RwSignal::new(None),
             connection_tests: RwSignal::new(0),
             typed_tag: RwSignal::new(String::new()),
+            error_count: RwSignal::new(0),
         }
     }
 
