@@ -6,10 +6,9 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::blocks::{self, Block, CONDITIONS, follows_condition};
-use super::extents::{end_of_item, is_declarations, target};
+use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
-use super::targets::{is_list, is_pattern};
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::extents::{end_of_item, is_declarations};
+use super::extents::{begins_statement, end_of_item, follows_declaration};
 use super::language::{Id, Language};
 use super::lexer::{Code, NONE, TokenKind};
 use super::statements::{Action, Constants, canonical};
@@ -109,48 +109,6 @@ impl Constants<'_> {
             self.add(language, code, *name, Vec::new(), Action::Set, value, is_declared);
         }
     }
-}
-
-/// Returns whether the name at `base` is the last of several targets.
-pub(super) fn is_list(language: &Language, code: &Code, text: &str, base: usize) -> bool {
-    let Some(before) = base.checked_sub(1).filter(|_| !code.tokens[base].breaks) else { return false };
-    let is_star = matches!(code.text(text, before), "*" | "**" | "...");
-    let comma = if is_star { before.wrapping_sub(1) } else { before };
-    // After a value, another declaration begins: `a = 'x', b = 'y'`.
-    let follows_target = comma.checked_sub(1).is_some_and(|index| {
-        code.tokens[index].kind == TokenKind::Name || matches!(code.text(text, index), "]" | "*" | "**" | "...")
-    });
-    let is_second = code.text(text, comma) == "," && follows_target && is_statement(language, code, text, base);
-    is_second || is_star && code.tokens[before].breaks
-}
-
-/// Returns whether the braces at `open` contain names with default values: `function create({ name = 'x' })`.
-pub(super) fn is_pattern(code: &Code, text: &str, open: usize) -> bool {
-    open != NONE
-        && code.text(text, open) == "{"
-        && open
-            .checked_sub(1)
-            .is_some_and(|before| matches!(code.text(text, before), "(" | "," | "const" | "let" | "var"))
-}
-
-/// Returns whether a token is a part of a statement, and not of the arguments of a call.
-fn is_statement(language: &Language, code: &Code, text: &str, index: usize) -> bool {
-    let parent = code.tokens[index].parent;
-    parent == NONE || code.text(text, parent) == "{" || is_declarations(language, code, text, parent)
-}
-
-/// Returns whether a statement begins at this token, or after a word that declares a variable.
-fn begins_statement(code: &Code, text: &str, index: usize) -> bool {
-    index == 0
-        || code.tokens[index].breaks
-        || matches!(code.text(text, index - 1), ";" | "{" | "<?php")
-        || follows_declaration(code, text, index)
-}
-
-/// Returns whether a word that declares a variable is before this token.
-fn follows_declaration(code: &Code, text: &str, index: usize) -> bool {
-    let word = index.checked_sub(1).map_or("", |before| code.text(text, before));
-    matches!(word, "const" | "let" | "var" | "val" | "local" | "my" | "our")
 }
 
 /// Returns the items of a group, if `value` is one and nothing else; else nothing.
