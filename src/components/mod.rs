@@ -8,4 +8,5 @@ pub mod field_link;
 pub mod highlight;
 pub mod section;
 pub mod text_field;
+pub mod text_selection;
 pub mod undo_button;

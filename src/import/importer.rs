@@ -1,6 +1,8 @@
 //! The importer, a chunk of its own: few users import anything.
 
-use importer::{Candidate, RepairGroup};
+use std::ops::Range;
+
+use importer::{Candidate, Repair, RepairGroup};
 use model::instance::Instance;
 use model::messages;
 
@@ -11,14 +13,25 @@ pub struct Reading {
     pub refusal: String,
     /// The new input, unless the text was rejected.
     pub instance: Option<Instance>,
-    /// Each repair, the most urgent first, with the heading of its group before it.
-    pub repairs: Vec<(String, String)>,
+    /// The repairs, the most urgent first.
+    pub repairs: Vec<ReadRepair>,
     /// The numbers in the first line of the result.
     pub counts: Counts,
     /// The name of the format or program that was recognised; empty for a command or JSON.
     pub read_as: String,
     /// The requests that can be meant, if there are several.
     pub candidates: Vec<String>,
+}
+
+/// A repair, as sentences.
+#[derive(Clone)]
+pub struct ReadRepair {
+    /// The heading of its group.
+    pub heading: String,
+    /// Its position in the text, if it concerns one: in words and in bytes.
+    pub place: Option<(String, Range<usize>)>,
+    /// Its message.
+    pub message: String,
 }
 
 /// The numbers of an import.
@@ -49,7 +62,7 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
     match importer::read_candidate(text, current, choice) {
         Ok(import) => {
-            let repairs = import.grouped().into_iter().map(|(heading, repair)| (heading, repair.to_string())).collect();
+            let repairs = import.grouped().into_iter().map(|(heading, repair)| read_repair(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
                 import.repairs.iter().filter(|repair| is_counted(repair.kind.group())).count()
             };
@@ -71,6 +84,15 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
             read_as: String::new(),
             candidates: labels(&rejection.candidates),
         },
+    }
+}
+
+fn read_repair(heading: String, repair: &Repair) -> ReadRepair {
+    let place = repair.position.zip(repair.range.clone());
+    ReadRepair {
+        heading,
+        place: place.map(|(position, range)| (position.to_string(), range)),
+        message: repair.kind.to_string(),
     }
 }
 

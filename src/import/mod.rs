@@ -5,17 +5,18 @@ mod clipboard;
 mod file;
 mod filled_in;
 pub mod importer;
+mod result;
 
 use leptos::prelude::*;
 use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
-use self::importer::{Counts, Importer, Reading};
+use self::importer::{Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
-use crate::dom::html::{self, div, h2, h3, h4, label, li, p, span, textarea, ul};
+use crate::dom::html::{self, div, h2, label, p, span, textarea};
 use crate::dom::icon::IMPORT;
 use crate::dom::{Node, effect, ev, fragment, icon, listen};
 use crate::runtime::locale::language;
@@ -230,6 +231,7 @@ pub fn dialog(form: FormState) -> Node {
         .verbatim()
         .bind_value(import.text)
         .on(ev::input, move |_| import.read_typed());
+    let text_area = area.clone();
     let take = button()
         .class("primary")
         .attr("disabled", move || !import.is_readable())
@@ -250,7 +252,7 @@ pub fn dialog(form: FormState) -> Node {
         .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
         .child(move || candidates::candidates(&import))
-        .child(move || found(&import))
+        .child(move || result::result(&import, &text_area))
         .child(div().class("buttons").child(take).child(cancel));
     fragment([filled_in::filled_in(form, import.imported), dialog])
 }
@@ -267,34 +269,4 @@ fn open_on_paste(view: ViewState, host: Host) {
             view.pasted_text.set(Some(pasted));
         }
     });
-}
-
-/// Shows the result: the reason for rejecting the text, or its repairs.
-fn found(import: &Import) -> Node {
-    let reading = import.reading.read();
-    let Some(Reading { refusal, repairs, counts, read_as, candidates, .. }) = &*reading else {
-        return fragment([]);
-    };
-    let notice = || p().class("notice").attr("role", "status");
-    if !refusal.is_empty() && !candidates.is_empty() {
-        return notice().child(refusal);
-    }
-    if !refusal.is_empty() {
-        return p().class("failure").attr("role", "alert").child(refusal);
-    }
-    let read_as = if read_as.is_empty() { fragment([]) } else { notice().child(read_as) };
-    let Counts { changed, repaired, to_check } = counts;
-    let summary = notice().child(&messages::IMPORT_SUMMARY.format(&[changed, repaired, to_check]));
-    if repairs.is_empty() {
-        return fragment([read_as, summary, notice().child(messages::NOTHING_TO_REPAIR)]);
-    }
-    // One list, one item per repair; the first item of a group starts with the group's heading.
-    let items = repairs.iter().enumerate().map(|(index, (heading, repair))| {
-        let is_first = index == 0 || repairs[index - 1].0 != *heading;
-        let item = li();
-        let item = if is_first { item.child(h4().child(heading)) } else { item };
-        item.child(&*combining::shown(repair).0)
-    });
-    let list = ul().class("repairs").attr("aria-label", messages::REPAIRS);
-    fragment([read_as, summary, h3().child(messages::REPAIRS), list.child(fragment(items))])
 }

@@ -8,13 +8,13 @@ use model::diagnostic::{Edit, Severity, editing_steps};
 use model::instance::FieldId;
 use model::messages;
 use model::polling::Document;
-use model::position::utf16_offset;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlDocument, HtmlTextAreaElement};
 
 use crate::components::highlight::highlight;
 use crate::components::text_field::control_id;
+use crate::components::text_selection;
 use crate::dom::html::{button, div, label, span, textarea};
 use crate::dom::{Node, effect, ev, fragment};
 use crate::runtime::js_string;
@@ -183,7 +183,7 @@ fn line(document: &Document, index: usize) -> Node {
 
 /// Selects a range of the text, and opens the editor.
 pub fn select(form: FormState, host: Host, view: ViewState, start: usize, end: usize) {
-    with_area(form, host, view, move |area, text| select_in(area, text, start, end));
+    with_area(form, host, view, move |area, text| text_selection::select(area, text, start, end));
 }
 
 /// Applies edits through the browser's editing commands, last first, so that its undo reverts them.
@@ -193,7 +193,7 @@ pub fn edit(form: FormState, host: Host, view: ViewState, edits: Vec<Edit>) {
         let Some(document) = area.owner_document() else { return };
         let document: HtmlDocument = document.unchecked_into();
         for edit in editing_steps(text, &edits).iter().rev() {
-            select_in(area, text, edit.range.start, edit.range.end);
+            text_selection::select(area, text, edit.range.start, edit.range.end);
             let done = if edit.text.is_empty() {
                 document.exec_command("delete")
             } else {
@@ -216,12 +216,4 @@ fn with_area(form: FormState, host: Host, view: ViewState, then: impl FnOnce(&Ht
             then(&area, document.text());
         }
     });
-}
-
-fn select_in(area: &HtmlTextAreaElement, text: &str, start: usize, end: usize) {
-    let unit = |offset| u32::try_from(utf16_offset(text, offset)).unwrap_or(u32::MAX);
-    let _ = area.set_selection_range(unit(start), unit(end));
-    // The browser scrolls to the selection when the focus follows it.
-    let _ = area.blur();
-    let _ = area.focus();
 }

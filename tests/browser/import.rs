@@ -32,6 +32,21 @@ async fn of_several_requests_the_chosen_one_is_imported() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_position_of_a_repair_selects_its_text() {
+    let Some(page) = Page::open().await else { return };
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/😀\",\n \u{201c}idField\": \"id\",}}").await;
+    page.click("button", "line 2, column 2").await;
+    assert_eq!(page.dialog().selected_import_text().await, "\u{201c}idField\"");
+    page.click("button", "line 2, column 17").await;
+    assert_eq!(page.dialog().selected_import_text().await, ",");
+    page.fill("Command or JSON", &format!("curl {URL}\n-d '{{\"name\": \"é'😀\"}}'")).await;
+    page.click("button", "line 2, column 16").await;
+    assert_eq!(page.dialog().selected_import_text().await, "'", "a place between characters selects the next");
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn after_an_import_links_lead_to_what_is_missing() {
     let Some(page) = Page::open().await else { return };
     page.click("button", "Import…").await;

@@ -89,10 +89,12 @@ pub fn position(text: &str, offset: usize) -> Position {
     Locator::new(text).position(offset)
 }
 
-/// Returns the number of UTF-16 code units of `text` before the byte `offset`, as the selection of a textarea counts.
+/// Returns the number of UTF-16 code units of `text` before the byte `offset`, as the selection of a textarea counts:
+/// a carriage return and a line feed are one unit.
 #[must_use]
 pub fn utf16_offset(text: &str, offset: usize) -> usize {
-    text[..text.floor_char_boundary(offset)].encode_utf16().count()
+    let before = &text[..text.floor_char_boundary(offset)];
+    before.encode_utf16().count() - before.matches("\r\n").count()
 }
 
 #[cfg(test)]
@@ -138,5 +140,12 @@ mod tests {
         let text = "é😀x";
         assert_eq!(utf16_offset(text, text.find('x').unwrap()), 3);
         assert_eq!(utf16_offset(text, 999), 4);
+    }
+
+    #[test]
+    fn a_textarea_counts_a_line_break_as_one_unit() {
+        let text = "a\r\nb\nc";
+        assert_eq!(utf16_offset(text, text.find('b').unwrap()), 2);
+        assert_eq!(utf16_offset(text, text.find('c').unwrap()), 4);
     }
 }

@@ -53,6 +53,13 @@ impl Dialog<'_> {
         self.0.in_form(script, Vec::new()).await
     }
 
+    /// Returns the selected part of the text to import if its field has the focus.
+    pub async fn selected_import_text(&self) -> Value {
+        let script = "const text = root.querySelector('#import-text'); \
+                      return root.activeElement === text ? text.value.slice(text.selectionStart, text.selectionEnd) : null";
+        self.0.in_form(script, Vec::new()).await
+    }
+
     /// Returns the titles of the open dialogs, and whether each is modal.
     pub async fn titles(&self) -> Vec<(String, bool)> {
         let script = "return [...root.querySelectorAll('dialog[open]')].map((dialog) => \
