@@ -77,7 +77,13 @@ async fn axe_finds_no_violation_in_any_state_and_theme() {
     page.open_additional_configuration().await;
     page.click("button", "Add an entry").await;
     page.fill("Key", "filter.response.nulls").await;
+    page.click("button", "Test connection").await;
+    page.wait_for_connection_test("The connection works. The API lists 0 instances of this account.").await;
     check_accessibility(&page, "filled", &mut table).await;
+    page.click("button", "Fold complete sections").await;
+    page.wait_for("button", "Open all sections").await;
+    check_accessibility(&page, "folded", &mut table).await;
+    page.click("button", "Open all sections").await;
     page.click("button", "Edit customers").await;
     page.wait_for_text("Advanced Filtering").await;
     check_accessibility(&page, "panel open", &mut table).await;
