@@ -173,7 +173,7 @@ fn outline(node: &Value, nodes: &[Value], depth: usize, text: &mut String) {
 /// difference before committing it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_screen_reader_gets_the_recorded_tree() {
-    let Some(page) = Page::open().await else { return };
+    let Some(page) = Page::open_unused().await else { return };
     let compare = async |state: &str| {
         let tree = page.devtools("Accessibility.getFullAXTree", json!({})).await;
         let nodes = tree["nodes"].as_array().unwrap();

@@ -1,7 +1,5 @@
 //! The page rejects altered files and reports them.
 
-use serde_json::json;
-
 use crate::host::Host;
 use crate::page::{Page, Part};
 
@@ -38,7 +36,7 @@ async fn type_a_name(page: &mut Page, host: &Host) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_file_is_rejected_and_no_input_is_lost() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let files = [
         AlteredFile { start: "/app", end: ".js", alter },
         AlteredFile { start: "/app", end: ".js", alter: append },
@@ -77,7 +75,7 @@ async fn an_altered_file_is_rejected_and_no_input_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_file_is_rejected_in_an_embedding_page() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let files = [
         AlteredFile { start: "/app", end: ".js", alter: append },
         AlteredFile { start: "/app", end: ".wasm", alter },
@@ -100,7 +98,7 @@ async fn an_altered_file_is_rejected_in_an_embedding_page() {
 /// If no script runs, the style sheet shows the error after a delay.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_page_or_script_is_reported_by_the_style() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let Some(script) = Host::serve(&page, "/").await else { return };
     script.alter("/embed.js", append);
     let index = Host::serve(&page, "/").await.unwrap();
@@ -125,7 +123,7 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deferred_parts_can_be_loaded_again() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     for part in ["/deferred", "/shared"] {
         let Some(host) = Host::serve(&page, "/").await else { return };
         let path = host.path(part, ".wasm");
@@ -148,7 +146,7 @@ async fn deferred_parts_can_be_loaded_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_importer_can_be_loaded_again() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let alterations: [Alteration; 2] = [alter, append];
     for alter in alterations {
         let Some(host) = Host::serve(&page, "/").await else { return };

@@ -11,7 +11,7 @@ const SCRIPT: &str = "<script type=module src=/embed.js></script>";
 
 /// Returns an embedding page with this body, and its host.
 async fn embedded(head: &str, body: &str) -> Option<(Page, Host)> {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     host.put_page("/page.html", head, body);
     page.goto(&format!("{}page.html", host.address)).await;
@@ -260,7 +260,7 @@ async fn removing_a_form_frees_all_of_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_example_shows_two_independent_forms() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let Some(host) = Host::serve_with_policy(&page, None).await else { return page.close().await };
     let example = include_str!("../../examples/index.html");
     assert!(example.contains("\"../dist/embed.js\""));

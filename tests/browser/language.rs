@@ -13,7 +13,7 @@ use crate::page::{Page, dist, listen};
 /// Opens the built page in a browser with this language.
 async fn open(language: &str) -> Option<Page> {
     let dist = dist()?;
-    let page = Page::open_empty(&[], json!({ "intl.accept_languages": language })).await;
+    let page = Page::open_with(&[], json!({ "intl.accept_languages": language })).await;
     let address = listen(site(&dist, &page.api, page.violations.clone())).await;
     page.goto(&format!("{address}/")).await;
     Some(page)
@@ -142,7 +142,7 @@ async fn the_lang_property_sets_the_language() {
 
 /// Serves the site from a host that can alter or delay files, to a browser with this language.
 async fn serve(language: &str) -> Option<(Page, Host)> {
-    let page = Page::open_empty(&[], json!({ "intl.accept_languages": language })).await;
+    let page = Page::open_with(&[], json!({ "intl.accept_languages": language })).await;
     let host = Host::serve(&page, "/").await?;
     Some((page, host))
 }

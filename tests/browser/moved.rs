@@ -7,7 +7,7 @@ use crate::page::{Page, Parent, Part};
 
 /// Returns an embedding page with a form and a frame.
 async fn embedded() -> Option<Page> {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     let body = "<div id=from><element-instance-form></element-instance-form></div><div id=to></div>\
                 <iframe id=frame width=900 height=700></iframe>";
@@ -138,7 +138,7 @@ async fn a_property_becomes_the_text_of_its_value() {
 /// Phones zoom in on controls with text smaller than 16 pixels.
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_touch_screen_every_control_has_large_letters() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let embedded = "<element-instance-form events=webhook></element-instance-form>";
     host.put_page("/page.html", "<script type=module src=/embed.js></script>", embedded);

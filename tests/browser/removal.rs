@@ -9,7 +9,7 @@ use crate::page::{Page, Parent};
 
 /// Returns an embedding page with a filled-in form, where requests are delayed.
 async fn filled_page() -> Option<Page> {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     let form =
         format!("<div id=around><element-instance-form data-sandbox={}></element-instance-form></div>", page.api);

@@ -4,7 +4,6 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use sandbox::POLICY;
-use serde_json::json;
 
 use crate::fill_required;
 use crate::host::Host;
@@ -28,7 +27,7 @@ async fn create(page: &Page) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_in_a_frame() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let policy = format!("{POLICY}; frame-src 'self'");
     let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     host.put_page("/page.html", "", "<iframe src=/ width=900 height=700></iframe>");
@@ -44,7 +43,7 @@ async fn the_form_creates_in_a_frame() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_from_another_origin() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(files) = Host::serve(&page, "/tools/form/").await else { return };
     let origin = files.address.trim_end_matches("/tools/form/");
     let policy = POLICY.replace("script-src 'self'", &format!("script-src {origin}"));
@@ -73,7 +72,7 @@ async fn the_form_creates_from_another_origin() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_form_creates_from_a_folder_with_the_policy_of_the_page_alone() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(mut host) = Host::serve(&page, "/tools/form/").await else { return };
     page.goto(&host.address).await;
     do_the_main_job(&page).await;
@@ -115,7 +114,7 @@ async fn the_form_creates_from_python_s_server() {
     BufReader::new(server.0.stdout.take().unwrap()).read_line(&mut first_line).unwrap();
     // Serving HTTP on 127.0.0.1 port 40587 (http://127.0.0.1:40587/) ...
     let address = first_line.split(['(', ')']).nth(1).unwrap_or_else(|| panic!("python3 said {first_line:?}"));
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     page.goto(address).await;
     fill_required(&page).await;
     page.choose_host(&page.api).await;

@@ -39,7 +39,7 @@ fn differences(one: &[Style], other: &[Style]) -> Vec<String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_style_leaks_in_or_out() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     // A column of fixed width, whatever the page's style.
     host.put(
@@ -71,7 +71,7 @@ async fn no_style_leaks_in_or_out() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_sets_the_theme_and_colours() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.put("/own.css", "#own { --accent: rgb(1, 2, 3) }");
     let body = "<element-instance-form theme=light></element-instance-form>\

@@ -14,7 +14,7 @@ const MESSAGE: &str = "This form needs WebAssembly, which is disabled or missing
 #[tokio::test(flavor = "multi_thread")]
 async fn without_webassembly_the_documented_command_is_shown() {
     // Chromium without JIT compilers has no WebAssembly.
-    let mut page = Page::open_empty(&["--js-flags=--jitless"], json!({})).await;
+    let mut page = Page::open_with(&["--js-flags=--jitless"], json!({})).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
     let messages = page.text_of_role("alert", "").await;
@@ -61,7 +61,7 @@ fn text_of(node: &Value, name: &str) -> Option<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_scripts_the_documented_command_works() {
     let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
-    let page = Page::open_empty(&[], off).await;
+    let page = Page::open_with(&[], off).await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     page.goto(&host.address).await;
     let document = page.devtools("DOM.getDocument", json!({ "depth": -1 })).await;

@@ -53,7 +53,7 @@ async fn open(page: &mut Page, host: &Host) {
 }
 
 async fn open_page() -> Option<(Page, Host)> {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     page.shorten_load_limits().await;
     Some((page, host))

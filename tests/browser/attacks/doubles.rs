@@ -181,7 +181,7 @@ const ATTEMPTS: [(&str, &[&str]); 32] = [
 
 /// Returns a browser whose pages have the helpers of `doubles.js`, and a host with two pages.
 async fn pages() -> Option<(Page, Host)> {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     for (path, id) in [("/page.html", ""), ("/other.html", "elsewhere")] {
         let form = format!("<element-instance-form id='{id}' data-sandbox={}></element-instance-form>", page.api);

@@ -34,7 +34,7 @@ async fn screenshots(page: &Page) -> [Value; 2] {
 /// The appearance under any theme doesn't depend on the secret.
 #[tokio::test(flavor = "multi_thread")]
 async fn no_theme_shows_a_secret() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, themes");
     let script = "<script type=module src=/embed.js></script>";
@@ -75,7 +75,7 @@ async fn fill_required_fields(page: &Page) {
 /// Adopted into another document, the form keeps its style and masks.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_adopted_form_keeps_style_and_masks() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, adoption");
     let body = "<div id=from><element-instance-form></element-instance-form></div>\
@@ -148,7 +148,7 @@ const STYLE_SHEETS: [(u16, &str, usize, bool); 9] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invalid_style_sheet_is_reported_and_requested_again() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("embedding, sheets");
     let path = host.path("/style", ".css");
@@ -191,7 +191,7 @@ const FILL: &str = "const type = (id, value) => { const field = root.getElementB
 /// In frames of every kind, the form creates instances by button and by Enter, without errors.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sandboxed_frame_creates() {
-    let mut page = Page::open_empty(&[], json!({})).await;
+    let mut page = Page::open_empty().await;
     let policy = format!("{POLICY}; frame-src 'self'");
     let Some(host) = Host::serve_with_policy(&page, Some(policy)).await else { return };
     let mut attempts = Attempts::new("embedding, frames");

@@ -162,7 +162,7 @@ async fn pdf(page: &Page) -> String {
 }
 
 async fn open_recorded_page() -> Option<(Page, Host)> {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let host = Host::serve(&page, "/").await?;
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;
     page.goto(&host.address).await;
@@ -271,7 +271,7 @@ const ADDRESSES: [&str; 5] = [
 /// Before the program loads, and if it never loads.
 #[tokio::test(flavor = "multi_thread")]
 async fn canaries_typed_before_the_program_loads_are_found_nowhere() {
-    let page = Page::open_empty(&[], json!({})).await;
+    let page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let mut attempts = Attempts::new("leaks before the start");
     page.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;

@@ -72,23 +72,55 @@ pub fn dist() -> Option<PathBuf> {
     dist
 }
 
+/// A browser that runs a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Browser {
+    /// Chromium without its interface, if it is installed: a page costs half the time. It ignores preferences, and its
+    /// mouse is over the page from the start.
+    Shell,
+    Chromium,
+}
+
 impl Page {
     /// Opens the built site; `None` without a site to test.
     pub async fn open() -> Option<Self> {
         Some(Self::serve(&dist()?).await)
     }
 
+    /// Opens the built site with the mouse outside of the page, which loads its deferred part only when it is used.
+    pub async fn open_unused() -> Option<Self> {
+        let dist = dist()?;
+        Some(Self::open_empty_unused().await.show(&dist).await)
+    }
+
     /// Opens the page in the folder `dist`, served under the page's own policy.
     pub async fn serve(dist: &Path) -> Self {
-        let page = Self::open_empty(&[], json!({})).await;
-        let address = listen(site(dist, &page.api, page.violations.clone())).await;
-        page.goto(&format!("{address}/")).await;
-        page.wait_for("button", "Create Instance").await;
-        page
+        Self::open_empty().await.show(dist).await
+    }
+
+    /// Opens an empty page.
+    pub async fn open_empty() -> Self {
+        Self::start(Browser::Shell, &[], json!({})).await
+    }
+
+    /// Opens an empty page with the mouse outside of it.
+    pub async fn open_empty_unused() -> Self {
+        Self::open_with(&[], json!({})).await
     }
 
     /// Opens an empty page in a browser with additional arguments and preferences.
-    pub async fn open_empty(arguments: &[&str], preferences: Value) -> Self {
+    pub async fn open_with(arguments: &[&str], preferences: Value) -> Self {
+        Self::start(Browser::Chromium, arguments, preferences).await
+    }
+
+    async fn show(self, dist: &Path) -> Self {
+        let address = listen(site(dist, &self.api, self.violations.clone())).await;
+        self.goto(&format!("{address}/")).await;
+        self.wait_for("button", "Create Instance").await;
+        self
+    }
+
+    async fn start(browser: Browser, arguments: &[&str], preferences: Value) -> Self {
         let sandbox = Sandbox::default();
         let api = format!("{}/elements/api-v2", listen(api(sandbox.clone())).await);
 
@@ -107,7 +139,13 @@ impl Page {
         ];
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
-        capabilities.insert("goog:chromeOptions".into(), json!({ "args": arguments, "prefs": preferences }));
+        let mut options = json!({ "args": arguments, "prefs": preferences });
+        // Not its script in /usr/bin, which chromedriver would end in its place.
+        let shell = Path::new("/usr/lib/chromium/chromium-headless-shell");
+        if browser == Browser::Shell && shell.exists() {
+            options["binary"] = json!(shell);
+        }
+        capabilities.insert("goog:chromeOptions".into(), options);
         // A generous limit for slow machines: only scripts that never end exceed it.
         capabilities.insert("timeouts".into(), json!({ "script": 180_000 }));
         let address = format!("http://127.0.0.1:{port}");

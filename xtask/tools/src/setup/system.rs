@@ -22,11 +22,22 @@ const TEST_PROGRAMS: [(&str, &str); 12] = [
     ("node", "nodejs"),
 ];
 
+/// Chromium without its interface, in which browser tests take half the time. Not every system has it.
+const CHROMIUM_SHELL: &str = "chromium-headless-shell";
+
 /// Installs missing programs that the tests run.
 pub fn test_programs() -> Result<()> {
     let missing: Vec<&str> =
         TEST_PROGRAMS.iter().filter(|(program, _)| find(program).is_none()).map(|(_, package)| *package).collect();
-    if missing.is_empty() { Ok(()) } else { install(&missing) }
+    if !missing.is_empty() {
+        install(&missing)?;
+    }
+    if find(CHROMIUM_SHELL).is_none()
+        && let Err(error) = install(&[CHROMIUM_SHELL])
+    {
+        println!("The browser tests run in Chromium itself, which takes twice the time: {error:#}");
+    }
+    Ok(())
 }
 
 /// Installs packages of the distribution without prompting. Returns an error with instructions if it cannot.
