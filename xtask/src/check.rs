@@ -5,8 +5,9 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::Command;
+use std::thread;
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, output, root, step, target, test_programs};
 
 use crate::site;
@@ -14,6 +15,8 @@ use crate::site;
 const DENY: [&str; 3] = ["--", "--deny", "warnings"];
 /// Flags of rustdoc. Private items are documented too, so links to them are valid.
 const RUSTDOC: &str = "--deny warnings --allow rustdoc::private_intra_doc_links";
+/// The arguments of cargo that test everything.
+const TESTS: [&str; 2] = ["test", "--workspace"];
 /// The package that a browser loads.
 const PAGE_PACKAGE: [&str; 2] = ["--package", "element-instance-form"];
 
@@ -42,11 +45,65 @@ pub fn run() -> Result<()> {
     test_programs()?;
     let toolchain = Toolchain::set_up()?;
     let mut skipped = Vec::new();
-    if output("cargo", &["fmt", "--version"]).is_some() {
-        step("checking the formatting", cargo().args(["fmt", "--all", "--check"]))?;
-    } else {
-        skipped.push("xtask, formatting: rustfmt isn't installed (rustup component add rustfmt)".to_owned());
+    check_formatting(&mut skipped)?;
+    let npm = NpmPackages::install("test");
+    // Also sets up wasm-bindgen, which the site needs too.
+    let trunk = Trunk::set_up(&toolchain)?;
+    // Most of the time, the site is compiled on one core.
+    let (package, trunk_dist) = thread::scope(|scope| {
+        let package = scope.spawn(site::package);
+        let trunk_dist = compile_and_lint(&toolchain, &trunk, npm.as_ref().ok(), &mut skipped);
+        (package.join(), trunk_dist)
+    });
+    let trunk_dist = trunk_dist?;
+    let package = package.map_err(|_| anyhow!("the thread that builds the site ended early"))??;
+    site::weigh()?;
+
+    let report = target().join("skipped.txt");
+    fs::remove_file(&report).ok();
+    let mut tests = cargo();
+    tests.args(TESTS).env("SKIPPED", &report).env("DIST", dist()).env("TRUNK_DIST", trunk_dist);
+    let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let defaults = [
+        // One commit always has one result. `cargo test` tries other random inputs each time.
+        ("PROPTEST_RNG_SEED", 1),
+        // Browser tests wait a part of their time: on two cores, four threads took 433 s instead of 506 s.
+        ("RUST_TEST_THREADS", 2 * cores),
+    ];
+    for (name, value) in defaults.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
+        tests.env(name, value.to_string());
     }
+    match npm {
+        Ok(packages) => {
+            tests.env("AXE", packages.file("axe-core/axe.min.js")?);
+            if let Some(package) = package {
+                tests.env("PACKAGE", package).env("VITE", packages.file(".bin/vite")?);
+            }
+        }
+        Err(error) => skipped.push(format!("xtask, npm packages of the tests: {error:#}")),
+    }
+    step("running the tests", &mut tests)?;
+    skipped.extend(fs::read_to_string(&report).unwrap_or_default().lines().map(str::to_owned));
+    print_skipped(&mut skipped);
+    Ok(())
+}
+
+fn check_formatting(skipped: &mut Vec<String>) -> Result<()> {
+    if output("cargo", &["fmt", "--version"]).is_some() {
+        return step("checking the formatting", cargo().args(["fmt", "--all", "--check"]));
+    }
+    skipped.push("xtask, formatting: rustfmt isn't installed (rustup component add rustfmt)".to_owned());
+    Ok(())
+}
+
+/// Lints, checks the documentation and the types, and compiles the tests and what they need besides the site. Returns
+/// the folder of Trunk's own build.
+fn compile_and_lint(
+    toolchain: &Toolchain,
+    trunk: &Trunk,
+    npm: Option<&NpmPackages>,
+    skipped: &mut Vec<String>,
+) -> Result<PathBuf> {
     if output("cargo", &["clippy", "--version"]).is_some() {
         step("linting for the host", cargo().args(["clippy", "--quiet", "--workspace", "--all-targets"]).args(DENY))?;
     } else {
@@ -68,49 +125,19 @@ pub fn run() -> Result<()> {
             .args(["doc", "--quiet", "--workspace", "--no-deps", "--document-private-items"])
             .env("RUSTDOCFLAGS", RUSTDOC),
     )?;
-    let npm = NpmPackages::install("test");
-    if let Ok(packages) = &npm {
+    if let Some(packages) = npm {
         let mut types = Command::new(packages.file(".bin/tsc")?);
         step("checking the scripts' types", types.args(["--project", "src"]).current_dir(root()))?;
     }
-    let report = target().join("skipped.txt");
-    fs::remove_file(&report).ok();
-    let mut tests = cargo();
-    tests.args(["test", "--workspace"]).env("SKIPPED", &report);
-    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let defaults = [
-        // One commit always has one result. `cargo test` tries other random inputs each time.
-        ("PROPTEST_RNG_SEED", 1),
-        // Browser tests wait a part of their time: on two cores, four threads took 433 s instead of 506 s.
-        ("RUST_TEST_THREADS", 2 * cores),
-    ];
-    for (name, value) in defaults.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
-        tests.env(name, value.to_string());
-    }
-    // This also builds the site, which the tests need.
-    let package = site::package()?;
-    match npm {
-        Ok(packages) => {
-            tests.env("AXE", packages.file("axe-core/axe.min.js")?);
-            if let Some(package) = package {
-                tests.env("PACKAGE", package).env("VITE", packages.file(".bin/vite")?);
-            }
-        }
-        Err(error) => skipped.push(format!("xtask, npm packages of the tests: {error:#}")),
-    }
-    site::weigh()?;
-    tests.env("TRUNK_DIST", trunk_build(&toolchain)?);
+    let trunk_dist = trunk_build(toolchain, trunk)?;
     // What `serve` runs: a test run makes it with other features of its dependencies.
     step("building the sandbox API", cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
-    step("running the tests", tests.env("DIST", dist()))?;
-    skipped.extend(fs::read_to_string(&report).unwrap_or_default().lines().map(str::to_owned));
-    print_skipped(&mut skipped);
-    Ok(())
+    step("compiling the tests", cargo().args(TESTS).args(["--quiet", "--no-run"]))?;
+    Ok(trunk_dist)
 }
 
 /// Makes a debug build by Trunk alone, for a test. Returns its folder.
-fn trunk_build(toolchain: &Toolchain) -> Result<PathBuf> {
-    let tools = Trunk::set_up(toolchain)?;
+fn trunk_build(toolchain: &Toolchain, tools: &Trunk) -> Result<PathBuf> {
     let dist = target().join("trunk-dist");
     let mut trunk = Command::new(&tools.program);
     trunk.args(["build", "--dist"]).arg(&dist).current_dir(root());
