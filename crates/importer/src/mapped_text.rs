@@ -63,11 +63,20 @@ impl MappedText {
     /// Appends a text as a JSON string, whose quotes map to the byte `at`.
     pub fn push_json_string(&mut self, text: &Self, at: usize) {
         self.insert("\"", at);
+        self.push_escaped(text);
+        self.insert("\"", at);
+    }
+
+    /// Appends a text as the content of a JSON string.
+    pub fn push_escaped(&mut self, text: &Self) {
         let mut plain = 0;
         for (offset, c) in text.text.char_indices() {
             let escape = match c {
                 '"' => "\\\"".into(),
                 '\\' => "\\\\".into(),
+                '\n' => "\\n".into(),
+                '\r' => "\\r".into(),
+                '\t' => "\\t".into(),
                 '\0'..='\u{1f}' => format!("\\u{:04x}", u32::from(c)),
                 _ => continue,
             };
@@ -76,7 +85,6 @@ impl MappedText {
             self.replace(&escape, text.origins(offset..plain));
         }
         self.push_part(text, plain..text.text.len());
-        self.insert("\"", at);
     }
 
     /// Returns the bytes of the pasted text that the byte `offset` was read from: one byte, or a whole escape.
@@ -94,6 +102,11 @@ impl MappedText {
     /// Returns the offset in the pasted text of the byte `offset`.
     pub fn origin(&self, offset: usize) -> usize {
         self.byte(offset).start
+    }
+
+    /// Returns the offset in the pasted text after the last byte.
+    pub fn origin_end(&self) -> usize {
+        self.runs.last().map_or(0, |(_, run)| run.end)
     }
 
     /// Returns the bytes of the pasted text that `range` was read from.

@@ -71,7 +71,7 @@ pub(super) fn command(
                 program.fault(program.bytes(code, range), Fault::Shallow(depth));
             }
             match value {
-                value @ (Value::Object(..) | Value::Array(..)) => Value::Text(value.to_json()),
+                value @ (Value::Object(..) | Value::Array(..)) => Value::Text(value.to_json(program.text)),
                 Value::Json(text) => Value::Text(text),
                 _ => unknown(),
             }

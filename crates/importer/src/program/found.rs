@@ -79,14 +79,14 @@ fn body_kind(has: &dyn Fn(&str) -> bool) -> Option<BodyKind> {
 
 impl Found {
     /// Keeps a value that can be a part of the request.
-    pub fn consider(&mut self, value: &Value, ranges: Vec<Range<usize>>) {
+    pub fn consider(&mut self, source: &str, value: &Value, ranges: Vec<Range<usize>>) {
         match value {
             Value::Text(text) | Value::Json(text) => self.consider_text(text, ranges),
             Value::Object(members, _) => {
                 let has = |key: &str| {
                     members.iter().any(|(name, value)| name.text == key || key == "idField" && value.get(key).is_some())
                 };
-                self.add_body(body_kind(&has), || value.to_json(), true, ranges);
+                self.add_body(body_kind(&has), || value.to_json(source), true, ranges);
             }
             _ => {}
         }

@@ -17,7 +17,7 @@ pub(super) fn find(program: &Program) -> Found {
         if value.is_unknown() {
             changed.extend(ranges.into_iter().next());
         } else {
-            found.consider(&value, ranges);
+            found.consider(program.text, &value, ranges);
         }
     }
     let code = &program.code;
@@ -48,10 +48,10 @@ pub(super) fn find(program: &Program) -> Found {
             // An argument, or the input of a pipeline.
             let range = index..commands::argument_end(program, code, index, range.end);
             let bytes = program.bytes(code, &range);
-            found.consider(&commands::argument(program, code, range, 0), vec![bytes]);
+            found.consider(program.text, &commands::argument(program, code, range, 0), vec![bytes]);
         }
         let known = found.bodies.len();
-        found.consider(&value, vec![bytes]);
+        found.consider(program.text, &value, vec![bytes]);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
         let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
         let is_changed = changed.iter().any(|range| range.contains(&token.start));

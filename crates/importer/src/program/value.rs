@@ -93,27 +93,27 @@ impl Value {
         }
     }
 
-    /// Returns the JSON of the value. Computed values become strings with a hole.
-    pub fn to_json(&self) -> MappedText {
+    /// Returns the JSON of the value, read from `source`. Computed values become strings with a hole.
+    pub fn to_json(&self, source: &str) -> MappedText {
         let mut json = MappedText::default();
-        self.write(&mut json);
+        self.write(source, &mut json);
         json
     }
 
-    fn write(&self, json: &mut MappedText) {
+    fn write(&self, source: &str, json: &mut MappedText) {
         match self {
-            Self::Text(text) => write_string(text, json),
+            Self::Text(text) => write_string(text, source, json),
             Self::Json(text) => append(json, &quoted_holes(text)),
-            Self::Unknown(range) => write_string(&hole(range.clone()), json),
+            Self::Unknown(range) => write_string(&hole(range.clone()), source, json),
             Self::Object(members, range) => {
                 json.insert("{", range.start);
                 for (index, (key, value)) in members.iter().enumerate() {
                     if index > 0 {
-                        json.insert(",", key.origin(0));
+                        write_sign(",", source, json);
                     }
-                    write_string(key, json);
-                    json.insert(":", key.origins(0..key.text.len()).end);
-                    value.write(json);
+                    write_string(key, source, json);
+                    write_sign(":", source, json);
+                    value.write(source, json);
                 }
                 json.insert("}", range.end);
             }
@@ -121,9 +121,9 @@ impl Value {
                 json.insert("[", range.start);
                 for (index, item) in items.iter().enumerate() {
                     if index > 0 {
-                        json.insert(",", range.start);
+                        write_sign(",", source, json);
                     }
-                    item.write(json);
+                    item.write(source, json);
                 }
                 json.insert("]", range.end);
             }
@@ -131,26 +131,23 @@ impl Value {
     }
 }
 
-/// Appends a JSON string.
-fn write_string(text: &MappedText, json: &mut MappedText) {
-    json.insert("\"", text.origin(0));
-    let mut at = 0;
-    for (index, c) in text.text.char_indices() {
-        let escape = match c {
-            '"' => "\\\"".to_owned(),
-            '\\' => "\\\\".to_owned(),
-            '\n' => "\\n".to_owned(),
-            '\r' => "\\r".to_owned(),
-            '\t' => "\\t".to_owned(),
-            c if c < ' ' => format!("\\u{:04x}", u32::from(c)),
-            _ => continue,
-        };
-        json.push_part(text, at..index);
-        json.replace(&escape, text.origins(index..index + 1));
-        at = index + 1;
-    }
-    json.push_part(text, at..text.text.len());
-    json.insert("\"", text.origins(0..text.text.len()).end);
+/// Appends a sign of JSON, mapped to that of `source` if it follows there: longer runs save a sixth of the time that a
+/// program of 1 MB takes.
+fn write_sign(sign: &str, source: &str, json: &mut MappedText) {
+    let at = json.origin_end();
+    let is_there = source.get(at..).is_some_and(|rest| rest.starts_with(sign));
+    json.replace(sign, at..at + usize::from(is_there));
+}
+
+/// Appends a JSON string, with its quotes mapped to those of the literal.
+fn write_string(text: &MappedText, source: &str, json: &mut MappedText) {
+    let start = text.origin(0);
+    let is_quote = |at: usize| matches!(source.as_bytes().get(at), Some(b'"' | b'\'' | b'`'));
+    let is_quoted = start > 0 && is_quote(start - 1);
+    json.replace("\"", start - usize::from(is_quoted)..start);
+    json.push_escaped(text);
+    let end = json.origin_end();
+    json.replace("\"", end..end + usize::from(is_quote(end)));
 }
 
 /// Returns a JSON document in which each hole outside of a string is a string.
