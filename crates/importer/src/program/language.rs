@@ -1,5 +1,5 @@
-//! The types of a language's notation. `languages.rs` finds a language; the rows are in `scripting.rs` and
-//! `compiled.rs`, and the signs that identify a language in `source/languages.rs`.
+//! The types of a language's notation. The rows are in `scripting.rs` and `compiled.rs`, and the signs that identify a
+//! language in `source/language_signs.rs`.
 
 /// The rule that finds the end of a literal.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -167,7 +167,7 @@ pub(crate) enum Id {
 /// A language.
 pub(crate) struct Language {
     pub id: Id,
-    /// The name in `source/languages.rs`.
+    /// The name in `source/language_signs.rs`.
     pub name: &'static str,
     /// A word of a program, and the library that it belongs to.
     pub libraries: &'static [(&'static str, &'static str)],

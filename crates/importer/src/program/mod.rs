@@ -21,7 +21,6 @@ mod found;
 mod headers;
 mod holes;
 mod language;
-mod languages;
 mod lexer;
 mod names;
 mod operands;
@@ -227,5 +226,6 @@ pub(super) fn detect(text: &str) -> Option<&'static Language> {
     if !has_request || is_markup || is_tool() {
         return None;
     }
-    languages::find(programs::most_likely(text)?)
+    let name = programs::most_likely(text)?;
+    scripting::LANGUAGES.iter().chain(&compiled::LANGUAGES).find(|language| language.name == name)
 }

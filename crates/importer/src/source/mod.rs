@@ -14,7 +14,7 @@ mod extract;
 mod fences;
 mod http;
 mod invisible;
-mod languages;
+mod language_signs;
 mod launchers;
 mod line_prefix;
 mod objects;

@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::languages::{LANGUAGES, Language, TOOLS};
+use super::language_signs::{LANGUAGES, Language, TOOLS};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
