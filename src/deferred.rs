@@ -68,7 +68,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     handle_key: shortcuts::handle_key,
     shortcuts_dialog: shortcuts::dialog,
     highlight: highlight::highlight,
-    mask: custom_element::events::mask,
+    mask: custom_element::request_changed::mask,
 };
 
 /// Provides the states of the form as contexts for the views of the chunk: those of the first load, which hands them to

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 const ATTRIBUTES: &str = include_str!("../src/custom_element/attributes.js");
 const DISPATCHES: &str =
-    concat!(include_str!("../src/custom_element/events.rs"), include_str!("../src/submit/outcome_event.rs"));
+    concat!(include_str!("../src/custom_element/request_changed.rs"), include_str!("../src/submit/outcome_event.rs"));
 const TYPES: &str = include_str!("../src/embed.d.ts");
 const MANIFEST: &str = include_str!("../src/custom-elements.json");
 const README: &str = include_str!("../README.md");

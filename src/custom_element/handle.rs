@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::app;
-use crate::custom_element::events;
+use crate::custom_element::request_changed;
 use crate::deferred;
 use crate::dom::Node;
 use crate::runtime::{executor, locale};
@@ -70,7 +70,7 @@ impl Mounted {
             let (validation, texts) = (Validation::new(), CommandText::new(form.request, view, deferred));
             slot.set(Some((form, host, validation, deferred, Owner::current().unwrap_or_default())));
             deferred::load_on_request(form, host, view, validation, submission, deferred);
-            events::changes(form, deferred, host);
+            request_changed::dispatch_changes(form, deferred, host);
             app::view(form, host, view, validation, submission, deferred, texts)
         });
         executor::run();

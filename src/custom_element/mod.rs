@@ -1,4 +1,4 @@
-//! The form as a custom element: its events, and the handle that its script calls.
+//! The form as a custom element: its event `request-changed`, and the handle that its script calls.
 
-pub mod events;
 pub mod handle;
+pub mod request_changed;

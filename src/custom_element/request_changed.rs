@@ -14,7 +14,7 @@ use crate::state::host::Host;
 
 /// Dispatches an event at each change of the request, with masked secrets. Text that may contain a secret waits for the
 /// deferred chunk, which masks it.
-pub fn changes(form: FormState, deferred: Deferred, host: Host) {
+pub fn dispatch_changes(form: FormState, deferred: Deferred, host: Host) {
     let host = host.element();
     effect(move || {
         let request = form.request.read();
