@@ -1,16 +1,22 @@
 //! The chromedriver process, and the `WebDriver` commands that fantoccini lacks.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use fantoccini::elements::ElementRef;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// A chromedriver and its files on disk; both end with the test.
+/// The time limit for a driver to end its browser.
+const SHUTDOWN: Duration = Duration::from_secs(5);
+
+/// A chromedriver, its browser and its files on disk; all end with the test.
 pub struct Driver {
     process: Child,
+    port: Option<u16>,
     _kept: TempDir,
 }
 
@@ -27,11 +33,12 @@ impl Driver {
             .spawn()
             .expect("chromedriver is needed for this test");
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let driver = Self { process, _kept: kept };
+        let mut driver = Self { process, port: None, _kept: kept };
         let port = lines.find_map(|line| {
             let line = line.ok()?;
             line.split("started successfully on port ").nth(1)?.trim_end_matches('.').parse().ok()
         })?;
+        driver.port = Some(port);
         std::thread::spawn(move || lines.count());
         Some((driver, port))
     }
@@ -39,6 +46,12 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
+        // The browser of a failed test would outlive a driver that is killed.
+        if let Some(mut stream) = self.port.and_then(|port| TcpStream::connect(("127.0.0.1", port)).ok()) {
+            stream.set_read_timeout(Some(SHUTDOWN)).ok();
+            stream.write_all(b"GET /shutdown HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").ok();
+            stream.read_to_end(&mut Vec::new()).ok();
+        }
         self.process.kill().ok();
         self.process.wait().ok();
     }
