@@ -1,10 +1,10 @@
 //! Lists the programming languages and tools for sending requests, and the signs that identify them.
 
 /// A language, as messages name it, and the signs that only its programs contain.
-pub(super) type Language = (&'static str, &'static [&'static str]);
+pub(super) type LanguageSigns = (&'static str, &'static [&'static str]);
 
 /// The languages. If a text contains the signs of several, the first wins.
-pub(super) const LANGUAGES: [Language; 35] = [
+pub(super) const LANGUAGE_SIGNS: [LanguageSigns; 35] = [
     (
         "Terraform",
         &[

@@ -2,13 +2,13 @@
 
 use model::char_set::CharSet;
 
-use super::language_signs::{LANGUAGES, Language, TOOLS};
+use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, TOOLS};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
 pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     let tool = find_tool(text, from);
-    let language = first_sign(text, from, &LANGUAGES);
+    let language = first_sign(text, from, &LANGUAGE_SIGNS);
     match (tool, language) {
         (Some((at, name)), language) if language.is_none_or(|(other, _)| at < other) => {
             Some((at, ImportError::OtherProgram(name)))
@@ -20,13 +20,14 @@ pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
 
 /// Returns the language with the most signs in `text`, or else the one that its notation suggests.
 pub(crate) fn most_likely(text: &str) -> Option<&'static str> {
-    let mut counts = [0; LANGUAGES.len()];
-    for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGES) {
+    let mut counts = [0; LANGUAGE_SIGNS.len()];
+    for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGE_SIGNS) {
         // A sign with a quote may be the end of one string and the start of another.
         counts[language] += if text.contains(['"', '\'', '$']) { 1 } else { 2 };
     }
     let most = counts.into_iter().max().filter(|count| *count > 0);
-    let best = most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGES[index].0);
+    let best =
+        most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
     best.or_else(tool).or_else(|| find_by_notation(text).map(|(_, name)| name))
 }
@@ -44,7 +45,7 @@ struct Sign {
 
 /// Returns the signs of `languages` that are in `text` from the byte `from`. Reads the text once for all of them: a
 /// search for each took more than half of the time of importing a program.
-fn find_signs(text: &str, from: usize, languages: &[Language]) -> Vec<Sign> {
+fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign> {
     // PowerShell's names are case-insensitive.
     let key = |first: u8, second: u8| {
         usize::from(first.to_ascii_lowercase()) << 5 & 0xfe0 ^ usize::from(second.to_ascii_lowercase())
@@ -77,7 +78,7 @@ fn find_signs(text: &str, from: usize, languages: &[Language]) -> Vec<Sign> {
 }
 
 /// Returns the first of `languages` that has a sign in `text` from the byte `from`, and the offset of its first sign.
-fn first_sign(text: &str, from: usize, languages: &[Language]) -> Option<(usize, &'static str)> {
+fn first_sign(text: &str, from: usize, languages: &[LanguageSigns]) -> Option<(usize, &'static str)> {
     let signs = find_signs(text, from, languages);
     let first = signs.iter().min_by_key(|sign| (sign.language, sign.at))?;
     Some((first.at?, languages[first.language].0))
@@ -113,7 +114,7 @@ fn is_argument(text: &str) -> bool {
 
 /// Returns the name of a program's language by its signs, or else its punctuation.
 pub(crate) fn guess_language(text: &str) -> &'static str {
-    const OTHERS: [Language; 9] = [
+    const OTHERS: [LanguageSigns; 9] = [
         ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
         ("C#", &["@\"", "string ", "new {", "decimal "]),
         (
@@ -141,7 +142,7 @@ pub(crate) fn guess_language(text: &str) -> &'static str {
 
 /// Returns the offset and the language of a program by the notation of its strings and objects.
 pub(super) fn find_by_notation(text: &str) -> Option<(usize, &'static str)> {
-    const NOTATIONS: [Language; 6] = [
+    const NOTATIONS: [LanguageSigns; 6] = [
         ("PowerShell", &["\n'@", "\n\"@", "= @{", "$env:"]),
         ("C#", &["@\"", "$\"", "new {"]),
         ("Rust", &["r#\""]),
