@@ -14,7 +14,7 @@ pub struct Reading {
     /// The new input, unless the text was rejected.
     pub instance: Option<Instance>,
     /// The repairs, the most urgent first.
-    pub repairs: Vec<ReadRepair>,
+    pub repairs: Vec<RepairText>,
     /// The numbers in the first line of the result.
     pub counts: Counts,
     /// The name of the format or program that was recognised; empty for a command or JSON.
@@ -23,13 +23,13 @@ pub struct Reading {
     pub candidates: Vec<String>,
 }
 
-/// A repair, as sentences.
+/// The text of a repair.
 #[derive(Clone)]
-pub struct ReadRepair {
+pub struct RepairText {
     /// The heading of its group.
     pub heading: String,
-    /// Its position in the text, if it concerns one: in words and in bytes.
-    pub place: Option<(String, Range<usize>)>,
+    /// Its position in the pasted text, if it concerns one: in words and in bytes.
+    pub position: Option<(String, Range<usize>)>,
     /// Its message.
     pub message: String,
 }
@@ -62,7 +62,7 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
     match importer::read_candidate(text, current, choice) {
         Ok(import) => {
-            let repairs = import.grouped().into_iter().map(|(heading, repair)| read_repair(heading, repair)).collect();
+            let repairs = import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
                 import.repairs.iter().filter(|repair| is_counted(repair.kind.group())).count()
             };
@@ -87,11 +87,11 @@ fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
     }
 }
 
-fn read_repair(heading: String, repair: &Repair) -> ReadRepair {
-    let place = repair.position.zip(repair.range.clone());
-    ReadRepair {
+fn repair_text(heading: String, repair: &Repair) -> RepairText {
+    let position = repair.position.zip(repair.range.clone());
+    RepairText {
         heading,
-        place: place.map(|(position, range)| (position.to_string(), range)),
+        position: position.map(|(position, range)| (position.to_string(), range)),
         message: repair.kind.to_string(),
     }
 }

@@ -1,16 +1,18 @@
 //! The result of reading a text: the reason for rejecting it, or its repairs.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 use model::messages;
 
 use super::Import;
-use super::importer::{Counts, ReadRepair, Reading};
+use super::importer::{Counts, Reading};
 use crate::components::combining;
 use crate::components::text_selection::select;
 use crate::dom::html::{button, h3, h4, li, p, span, ul};
 use crate::dom::{Node, ev, fragment};
 
-/// Shows the result. `area` has the text, unless the text is that of a large file.
+/// Shows the result. `area` is the text area. It does not show the text of a large file.
 pub fn result(import: &Import, area: &Node) -> Node {
     let reading = import.reading.read();
     let Some(Reading { refusal, repairs, counts, read_as, candidates, .. }) = &*reading else {
@@ -33,8 +35,8 @@ pub fn result(import: &Import, area: &Node) -> Node {
     let items = repairs.iter().enumerate().map(|(index, repair)| {
         let is_first = index == 0 || repairs[index - 1].heading != repair.heading;
         let item = if is_first { li().child(h4().child(&repair.heading)) } else { li() };
-        let item = match place(import, area, repair) {
-            Some(place) => item.child(place).child(": "),
+        let item = match &repair.position {
+            Some((position, range)) => item.child(position_button(import, area, position, range)).child(": "),
             None => item,
         };
         item.child(&*combining::shown(&repair.message).0)
@@ -43,20 +45,31 @@ pub fn result(import: &Import, area: &Node) -> Node {
     fragment([read_as, summary, h3().child(messages::REPAIRS), list.child(fragment(items))])
 }
 
-/// Creates a button with the position of a repair, which selects its text. A text that is not shown has none.
-fn place(import: &Import, area: &Node, repair: &ReadRepair) -> Option<Node> {
-    let (position, range) = repair.place.clone()?;
+/// Creates a button with the position of a repair, which selects its text. Returns plain text for a large file.
+fn position_button(import: &Import, area: &Node, position: &str, range: &Range<usize>) -> Node {
     if import.file.with_untracked(Option::is_some) {
-        return Some(span().child(&position));
+        return span().child(position);
     }
-    let (text, area) = (import.text, area.clone());
+    let (text, area, range) = (import.text, area.clone(), range.clone());
     let on_click = move |_| {
         let text = text.read_untracked();
-        // At most a line, which the browser can show at once, and at least a character.
-        let line_length = text.get(range.start..).and_then(|rest| rest.find('\n'));
-        let line_end = line_length.map_or(text.len(), |length| range.start + length);
-        let end = range.end.min(line_end).max(text.ceil_char_boundary(range.start + 1));
-        select(area.as_element(), &text, range.start, end);
+        let Range { start, end } = visible_range(&text, &range);
+        select(area.as_element(), &text, start, end);
     };
-    Some(button().attr("type", "button").class("place").on(ev::click, on_click).child(&position))
+    button().attr("type", "button").class("position").on(ev::click, on_click).child(position)
+}
+
+/// Returns the part of `range` in its first line. Of a position between two characters, returns the next character, or
+/// the last one of the line.
+fn visible_range(text: &str, range: &Range<usize>) -> Range<usize> {
+    let start = range.start.min(text.len());
+    let line_end = text[start..].find(['\r', '\n']).map_or(text.len(), |length| start + length);
+    let end = range.end.min(line_end);
+    if start < end {
+        start..end
+    } else if start < line_end {
+        start..text.ceil_char_boundary(start + 1)
+    } else {
+        text.floor_char_boundary(start.saturating_sub(1))..start
+    }
 }

@@ -1,4 +1,4 @@
-//! The import dialog: files, and texts with several requests.
+//! The import dialog: files, texts with several requests, and the positions of repairs.
 
 use super::page::Page;
 
@@ -42,7 +42,13 @@ async fn the_position_of_a_repair_selects_its_text() {
     assert_eq!(page.dialog().selected_import_text().await, ",");
     page.fill("Command or JSON", &format!("curl {URL}\n-d '{{\"name\": \"é'😀\"}}'")).await;
     page.click("button", "line 2, column 16").await;
-    assert_eq!(page.dialog().selected_import_text().await, "'", "a place between characters selects the next");
+    assert_eq!(page.dialog().selected_import_text().await, "'", "a position between characters selects the next");
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/é\"\n\"idField\": \"id\"}").await;
+    page.click("button", "line 1, column 27").await;
+    assert_eq!(page.dialog().selected_import_text().await, "\"", "at the end of a line, the last one");
+    page.fill("Command or JSON", "{\"customers\": {\"url\": \"/é\", \"idField\": \"id\"}").await;
+    page.click("button", "line 1, column 45").await;
+    assert_eq!(page.dialog().selected_import_text().await, "}", "at the end of the text, too");
     page.close().await;
 }
 
