@@ -28,6 +28,7 @@ async fn required_fields_and_create_are_in_the_first_screen() {
     page.scroll_to(0).await;
     let [top, _] = page.span_of("#api-host").await;
     assert!(top < 250.0, "{top}");
+    assert_eq!(page.cut_off_choices().await, json!([]));
     assert_eq!(page.scrollers().await, [""; 0]);
     page.close().await;
 }
