@@ -9,7 +9,7 @@ use super::Attempts;
 use crate::page::Page;
 
 /// The time limit for one text. It only catches a page that hangs: on a busy machine, a browser takes 70 s to lay out
-/// 60,000 here-documents, but many minutes for one run of 500,000 combining marks.
+/// 60,000 here-documents, but much longer than this for one run of 500,000 combining marks.
 const LIMIT: Duration = Duration::from_mins(3);
 
 /// Records whether a canary gets into an event or message, and responds to every request with the test's response.

@@ -29,6 +29,15 @@ impl Page {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
+    /// Disables time limits of 30 seconds in this page: on a slow machine, checks during a request take longer.
+    pub async fn disable_time_limits(&self) {
+        self.run(
+            "const after = window.setTimeout; \
+             window.setTimeout = (then, time, ...all) => after(then, time === 30000 ? 1e9 : time, ...all)",
+        )
+        .await;
+    }
+
     /// Waits until this many time limits of 30 seconds have started.
     pub async fn wait_for_load_limits(&self, count: usize) {
         self.wait_until(&format!("limits >= {count}")).await;
