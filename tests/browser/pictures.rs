@@ -46,7 +46,7 @@ async fn picture(page: &Page, name: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_page_matches_its_screenshots() {
-    let Some(page) = Page::open_unused().await else { return };
+    let Some(page) = Page::open_without_pointer().await else { return };
     let fonts = page.fonts().await;
     if std::env::var_os("SCREENSHOTS").is_some() {
         fs::write(docs("fonts.txt"), format!("{fonts}\n")).unwrap();

@@ -30,7 +30,7 @@ const MARK: &str = "<span data-field=\"";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_prerendered_form_equals_the_rendered_one() {
-    let Some(page) = Page::open_unused().await else { return };
+    let Some(page) = Page::open_without_pointer().await else { return };
     let rendered = page.form_html().await;
     let expected = indent(&mark(&rendered));
     if std::env::var_os("PRERENDER").is_some() {

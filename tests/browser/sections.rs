@@ -43,7 +43,7 @@ async fn complete_sections_are_marked_and_folded_on_request() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_section_folded_before_the_deferred_part_loads_can_be_opened() {
-    let Some(page) = Page::open().await else { return };
+    let Some(page) = Page::open_without_pointer().await else { return };
     page.fold_section("connection").await;
     page.click("textbox", "Name").await;
     page.click("button", "Open all sections").await;

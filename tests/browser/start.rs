@@ -10,7 +10,7 @@ use crate::prerendered::PLACEHOLDERS;
 
 /// Returns the page, with its program delayed.
 async fn page_with_delayed_program() -> Option<(Page, Host)> {
-    let mut page = Page::open_empty_unused().await;
+    let mut page = Page::open_empty_without_pointer().await;
     let host = Host::serve(&page, "/").await?;
     host.delay(Some(".wasm"));
     page.goto(&host.address).await;
@@ -206,7 +206,7 @@ async fn the_layout_does_not_shift_at_the_start() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_file_is_loaded_once_and_cached_for_ever() {
-    let page = Page::open_empty_unused().await;
+    let page = Page::open_empty_without_pointer().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let in_use = async || {
         page.fill("Name", "Store").await;
@@ -243,7 +243,7 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_request_has_the_values_at_the_click() {
-    let page = Page::open_empty_unused().await;
+    let page = Page::open_empty_without_pointer().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     host.delay(Some(host.path("/deferred", ".wasm").leak()));
     page.goto(&host.address).await;

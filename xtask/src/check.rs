@@ -8,7 +8,7 @@ use std::process::Command;
 use std::thread;
 
 use anyhow::{Result, anyhow};
-use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, output, root, step, target, test_programs};
+use tools::{NpmPackages, Toolchain, Trunk, cargo, dist, headless_shell, output, root, step, target, test_programs};
 
 use crate::site;
 
@@ -40,23 +40,24 @@ pub fn screenshots() -> Result<()> {
     step("taking the screenshots", tests.env("DIST", dist()).env("SCREENSHOTS", "1"))
 }
 
-/// Runs all checks and stops at the first failure. The last line is the number of skipped tests.
+/// Runs all checks. The site is built beside the lints, so a failed lint is reported when that build has ended. The last
+/// line is the number of skipped tests.
 pub fn run() -> Result<()> {
     test_programs()?;
     let toolchain = Toolchain::set_up()?;
     let mut skipped = Vec::new();
     check_formatting(&mut skipped)?;
     let npm = NpmPackages::install("test");
-    // Also sets up wasm-bindgen, which the site needs too.
+    // Before the site's thread starts: both need wasm-bindgen, and would build it in the same folder.
     let trunk = Trunk::set_up(&toolchain)?;
-    // Most of the time, the site is compiled on one core.
+    // Compiling the site mostly uses one core, so the lints run beside it.
     let (package, trunk_dist) = thread::scope(|scope| {
         let package = scope.spawn(site::package);
         let trunk_dist = compile_and_lint(&toolchain, &trunk, npm.as_ref().ok(), &mut skipped);
         (package.join(), trunk_dist)
     });
     let trunk_dist = trunk_dist?;
-    let package = package.map_err(|_| anyhow!("the thread that builds the site ended early"))??;
+    let package = package.map_err(|_| anyhow!("the thread that builds the site panicked"))??;
     site::weigh()?;
 
     let report = target().join("skipped.txt");
@@ -72,6 +73,9 @@ pub fn run() -> Result<()> {
     ];
     for (name, value) in defaults.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
         tests.env(name, value.to_string());
+    }
+    if let Some(shell) = headless_shell() {
+        tests.env("HEADLESS_SHELL", shell);
     }
     match npm {
         Ok(packages) => {

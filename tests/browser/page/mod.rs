@@ -75,9 +75,9 @@ pub fn dist() -> Option<PathBuf> {
 /// A browser that runs a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Browser {
-    /// Chromium without its interface, if it is installed: a page costs half the time. It ignores preferences, and its
-    /// mouse is over the page from the start.
-    Shell,
+    /// Chromium without its interface, if `HEADLESS_SHELL` names it: a page takes half the time. It ignores preferences,
+    /// and its mouse pointer is over the page from the start, which loads the deferred part.
+    HeadlessShell,
     Chromium,
 }
 
@@ -87,10 +87,10 @@ impl Page {
         Some(Self::serve(&dist()?).await)
     }
 
-    /// Opens the built site with the mouse outside of the page, which loads its deferred part only when it is used.
-    pub async fn open_unused() -> Option<Self> {
+    /// Opens the built site with the mouse pointer outside of the page: its deferred part loads when the page is used.
+    pub async fn open_without_pointer() -> Option<Self> {
         let dist = dist()?;
-        Some(Self::open_empty_unused().await.show(&dist).await)
+        Some(Self::open_empty_without_pointer().await.show(&dist).await)
     }
 
     /// Opens the page in the folder `dist`, served under the page's own policy.
@@ -100,15 +100,15 @@ impl Page {
 
     /// Opens an empty page.
     pub async fn open_empty() -> Self {
-        Self::start(Browser::Shell, &[], json!({})).await
+        Self::start(Browser::HeadlessShell, &[], json!({})).await
     }
 
-    /// Opens an empty page with the mouse outside of it.
-    pub async fn open_empty_unused() -> Self {
+    /// Opens an empty page with the mouse pointer outside of it.
+    pub async fn open_empty_without_pointer() -> Self {
         Self::open_with(&[], json!({})).await
     }
 
-    /// Opens an empty page in a browser with additional arguments and preferences.
+    /// Opens an empty page in Chromium itself, with additional arguments and preferences.
     pub async fn open_with(arguments: &[&str], preferences: Value) -> Self {
         Self::start(Browser::Chromium, arguments, preferences).await
     }
@@ -140,14 +140,14 @@ impl Page {
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
         let mut options = json!({ "args": arguments, "prefs": preferences });
-        // Not its script in /usr/bin, which chromedriver would end in its place.
-        let shell = Path::new("/usr/lib/chromium/chromium-headless-shell");
-        if browser == Browser::Shell && shell.exists() {
-            options["binary"] = json!(shell);
+        if browser == Browser::HeadlessShell
+            && let Ok(binary) = std::env::var("HEADLESS_SHELL")
+        {
+            options["binary"] = binary.into();
         }
         capabilities.insert("goog:chromeOptions".into(), options);
-        // A generous limit for slow machines: only scripts that never end exceed it.
-        capabilities.insert("timeouts".into(), json!({ "script": 180_000 }));
+        // Longer than the time limits of the tests, so that these name what takes too long.
+        capabilities.insert("timeouts".into(), json!({ "script": 300_000 }));
         let address = format!("http://127.0.0.1:{port}");
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
             .capabilities(capabilities)

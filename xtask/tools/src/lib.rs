@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 pub use process::{cargo, find, output, path_with, quiet_step, step, target};
-pub use setup::{BuildTools, NpmPackages, Toolchain, Trunk, test_programs};
+pub use setup::{BuildTools, NpmPackages, Toolchain, Trunk, headless_shell, test_programs};
 
 /// Returns the root of the checkout. Cargo sets the variable for each run: in a target folder that several clones
 /// share, this program may have been compiled in another clone.

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 pub use npm::NpmPackages;
 pub use programs::{BuildTools, Trunk};
-pub use system::test_programs;
+pub use system::{headless_shell, test_programs};
 pub use toolchain::Toolchain;
 
 /// Returns the cache that clones share.
