@@ -136,6 +136,8 @@ impl Page {
             "--disable-component-update",
             "--disable-sync",
             "--window-size=1280,900",
+            // The driver returns no text of an element while it fades in.
+            "--force-prefers-reduced-motion",
         ];
         let arguments: Vec<_> = usual.iter().chain(arguments).collect();
         let mut capabilities = serde_json::Map::new();
