@@ -274,7 +274,6 @@ pub(super) fn dispatch(
         }
         Value::Text(text) if is_in(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
         Value::Text(text) if is_in(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
-        Value::Text(text) if is_in(SERIALIZE, name) => Some(Value::Text(Value::Text(text).to_json(program.text))),
         Value::Json(text) if is_in(SERIALIZE, name) || is_in(IDENTITY, name) => {
             Some(Value::Text(super::value::quoted_holes(&text)))
         }
@@ -283,7 +282,7 @@ pub(super) fn dispatch(
         {
             Some(value)
         }
-        value @ (Value::Object(..) | Value::Array(..)) if is_in(SERIALIZE, name) => {
+        value @ (Value::Text(_) | Value::Object(..) | Value::Array(..)) if is_in(SERIALIZE, name) => {
             Some(Value::Text(value.to_json(program.text)))
         }
         value @ (Value::Object(..) | Value::Array(..)) if is_in(COPY, name) => Some(value),
