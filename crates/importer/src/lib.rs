@@ -26,6 +26,7 @@ mod import_error;
 mod mapped_text;
 mod other_document;
 mod placeholder;
+mod possible_program;
 mod program;
 mod recorded_request;
 mod repair;
@@ -41,6 +42,7 @@ mod wrapper;
 pub use candidate::Candidate;
 pub use file::decode as decode_file;
 pub use import_error::{ImportError, Rejection};
+pub use possible_program::PossibleProgram;
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
 
@@ -103,31 +105,45 @@ pub fn read(text: &str, current: &Instance) -> Result<Import, Rejection> {
 ///
 /// Returns the reason why the text was rejected, and its position.
 pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> Result<Import, Rejection> {
+    match read_first(text, current, choice) {
+        FirstReading::Result(result) => *result,
+        FirstReading::Program(program) => program.read(current),
+    }
+}
+
+/// The result of [`read_first`].
+pub enum FirstReading<'t> {
+    /// The same as [`read_candidate`] returns.
+    Result(Box<Result<Import, Rejection>>),
+    /// The text may be a program: [`PossibleProgram::read`] has the result.
+    Program(Box<PossibleProgram<'t>>),
+}
+
+/// Imports one request of a pasted text, like [`read_candidate`], but reads no program. Nothing that this function calls
+/// refers to the reader of programs, so a page can load that reader by itself.
+#[must_use]
+pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> FirstReading<'t> {
     let Source { mapped, format, report: normalization } = source::normalize(text);
     let mut report = Report::new(text, &mapped);
     report.choice = choice;
     report.read_as = normalization.read_as;
     report.add_findings(normalization.findings, normalization.accounted);
-    match format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) {
+    let imported = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
+    let (result, may_be_program) = match imported {
         Ok(instance) => {
             let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
             let (repairs, unlisted) = report.finish();
             // The program around a command may set its variables.
             let has_variable =
                 repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
-            if has_variable
-                && shell::detect(&mapped.text) == Shell::Power
-                && let Some(Ok(import)) = import_program(text, current, &ImportError::Prose)
-            {
-                return Ok(import);
-            }
-            Ok(Import { instance, repairs, unlisted, read_as, candidates })
+            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power;
+            (Ok(Import { instance, repairs, unlisted, read_as, candidates }), may_be_program)
         }
         Err((at, error)) => {
-            let error = match import_program(text, current, &error) {
-                Some(Ok(import)) => return Ok(import),
-                Some(Err(rejection)) => return Err(rejection),
-                None => error,
+            let may_be_program = match error {
+                ImportError::Empty | ImportError::Html => text.contains("<?php"),
+                ImportError::SeveralRequests(_) => false,
+                _ => true,
             };
             // The purpose of a program is more helpful to the user than its language.
             let (at, error) = match (error, curl::find_cmdlet(&mapped.text), curl::find_convert_to_json(&mapped.text)) {
@@ -138,34 +154,10 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
                 (error, ..) => (at, error),
             };
             let position = at.map(|at| report.position(at));
-            Err(Rejection { position, error, candidates: report.candidates })
+            (Err(Rejection { position, error, candidates: report.candidates }), may_be_program)
         }
-    }
-}
-
-/// Imports a program that the other readers rejected with `error`. Returns `None` if it is none, or if that error says
-/// more.
-fn import_program(text: &str, current: &Instance, error: &ImportError) -> Option<Result<Import, Rejection>> {
-    let (mapped, normalization) = source::normalize_program(text);
-    if matches!(error, ImportError::Empty | ImportError::Html) && !text.contains("<?php")
-        || matches!(error, ImportError::SeveralRequests(_))
-    {
-        return None;
-    }
-    let language = program::detect(&mapped.text)?;
-    let mut report = Report::new(text, &mapped);
-    report.add_findings(normalization.findings, normalization.accounted);
-    let mut instance = current.clone();
-    match program::import(&mapped.text, language, &mut instance, &mut report) {
-        Ok(read_as) => {
-            let (repairs, unlisted) = report.finish();
-            Some(Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() }))
-        }
-        Err((_, ImportError::ProgramText(_))) => None,
-        Err((at, error)) => {
-            Some(Err(Rejection { position: at.map(|at| report.position(at)), error, candidates: Vec::new() }))
-        }
-    }
+    };
+    if may_be_program { PossibleProgram::first_reading(text, result) } else { FirstReading::Result(Box::new(result)) }
 }
 
 /// Returns whether a text that was pasted outside any field looks importable.

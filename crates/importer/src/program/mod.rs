@@ -43,7 +43,6 @@ use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::RepairKind;
 use super::report::Report;
-use super::source::programs;
 use super::{authorization, body};
 use decode::LiteralFault;
 use evaluate::{Fault, Program};
@@ -52,17 +51,19 @@ use language::{Id, Language};
 use statements::Constants;
 use value::HOLE;
 
-/// Imports the program in `text`. Returns the name of the language and the library.
+/// Imports the program in `text`, whose language has the name `language`. Returns the names of the language and the
+/// library.
 pub(super) fn import(
     text: &str,
-    language: &'static Language,
+    language: &'static str,
     instance: &mut Instance,
     report: &mut Report,
 ) -> Result<String, ParseError> {
     let start = text.len() - text.trim_start().len();
-    if text.contains(HOLE) {
-        return Err((Some(start), ImportError::ProgramText(language.name)));
-    }
+    let known = scripting::LANGUAGES.iter().chain(&compiled::LANGUAGES).find(|known| known.name == language);
+    let Some(language) = known.filter(|_| !text.contains(HOLE)) else {
+        return Err((Some(start), ImportError::ProgramText(language)));
+    };
     let code = lexer::lex(language, text, 0);
     let constants = Constants::collect(language, text, &code);
     let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
@@ -210,22 +211,4 @@ fn report_faults(program: &Program, found: &Found, report: &mut Report) {
     if let Some(range) = &found.replacement {
         computed::report(range.clone(), "configuration", program, report);
     }
-}
-
-/// Returns the language of a program that may contain a request.
-pub(super) fn detect(text: &str) -> Option<&'static Language> {
-    let has_request = text.contains("/instances")
-        || text.contains("/elements/")
-        || text.contains("Authorization") && text.contains("User ");
-    let start = text.trim_start();
-    let is_markup = start.starts_with('<') && !start.starts_with("<?php") && !start.starts_with("<#");
-    let is_tool = || {
-        programs::find_tool(text, 0).is_some_and(|(_, name)| !name.starts_with("PowerShell"))
-            && matches!(programs::find(text, 0), Some((_, ImportError::OtherProgram(_))))
-    };
-    if !has_request || is_markup || is_tool() {
-        return None;
-    }
-    let name = programs::most_likely(text)?;
-    scripting::LANGUAGES.iter().chain(&compiled::LANGUAGES).find(|language| language.name == name)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::{NormalizationReport, Step, lines, prose, remove_layers};
+use super::{NormalizationReport, Step, lines, programs, prose, remove_layers};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 
@@ -82,7 +82,7 @@ pub(super) fn remove_around_program(mapped: &MappedText, report: &mut Normalizat
     let text = mapped.text.as_str();
     let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
     let is_program =
-        |section: &&Section| section.is_fenced && crate::program::detect(&text[section.content.clone()]).is_some();
+        |section: &&Section| section.is_fenced && programs::detect(&text[section.content.clone()]).is_some();
     let found = sections.iter().find(is_program)?;
     leave_out(mapped, 0..found.content.start, RepairKind::TextBefore, report);
     leave_out(mapped, found.content.end..text.len(), RepairKind::TextAfter, report);

@@ -276,6 +276,21 @@ pub(super) const LANGUAGE_SIGNS: [LanguageSigns; 35] = [
     ("Robot Framework", &["*** Test", "*** Settings", "RequestsLibrary"]),
 ];
 
+/// The languages that are recognized by their signs or their notation, but not read.
+pub(super) const UNREAD: [&str; 11] = [
+    "Ansible",
+    "ColdFusion",
+    "F#",
+    "Haskell",
+    "Java, C# or JavaScript",
+    "Nim or Zig",
+    "Robot Framework",
+    "TOML",
+    "Terraform",
+    "Visual Basic",
+    "YAML",
+];
+
 /// Command-line tools that are not read: the start of a line that runs one, and its name.
 pub(super) const TOOLS: [(&str, &str); 6] = [
     ("httpie ", "HTTPie"),

@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, TOOLS};
+use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, TOOLS, UNREAD};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
@@ -19,7 +19,7 @@ pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
 }
 
 /// Returns the language with the most signs in `text`, or else the one that its notation suggests.
-pub(crate) fn most_likely(text: &str) -> Option<&'static str> {
+fn most_likely(text: &str) -> Option<&'static str> {
     let mut counts = [0; LANGUAGE_SIGNS.len()];
     for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGE_SIGNS) {
         // A sign with a quote may be the end of one string and the start of another.
@@ -30,6 +30,23 @@ pub(crate) fn most_likely(text: &str) -> Option<&'static str> {
         most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
     best.or_else(tool).or_else(|| find_by_notation(text).map(|(_, name)| name))
+}
+
+/// Returns the language of a program that may contain a request, if `program` reads it.
+pub(crate) fn detect(text: &str) -> Option<&'static str> {
+    let has_request = text.contains("/instances")
+        || text.contains("/elements/")
+        || text.contains("Authorization") && text.contains("User ");
+    let start = text.trim_start();
+    let is_markup = start.starts_with('<') && !start.starts_with("<?php") && !start.starts_with("<#");
+    let is_tool = || {
+        find_tool(text, 0).is_some_and(|(_, name)| !name.starts_with("PowerShell"))
+            && matches!(find(text, 0), Some((_, ImportError::OtherProgram(_))))
+    };
+    if !has_request || is_markup || is_tool() {
+        return None;
+    }
+    most_likely(text).filter(|name| !UNREAD.contains(name))
 }
 
 /// A sign of a language, in a text.

@@ -1,0 +1,55 @@
+//! A pasted text that may be a program.
+
+use model::instance::Instance;
+
+use crate::import_error::ImportError;
+use crate::mapped_text::MappedText;
+use crate::report::Report;
+use crate::source::{self, NormalizationReport};
+use crate::{FirstReading, Import, Rejection, program};
+
+/// A pasted text with the signs of a program, and what it is otherwise.
+pub struct PossibleProgram<'t> {
+    text: &'t str,
+    mapped: MappedText,
+    normalization: NormalizationReport,
+    /// The name of its language.
+    language: &'static str,
+    /// The result if it is no program with a request.
+    otherwise: Result<Import, Rejection>,
+}
+
+impl<'t> PossibleProgram<'t> {
+    /// Looks for the signs of a program in a pasted text, which the other readers read with the result `otherwise`.
+    pub(super) fn first_reading(text: &'t str, otherwise: Result<Import, Rejection>) -> FirstReading<'t> {
+        let (mapped, normalization) = source::normalize_program(text);
+        match source::programs::detect(&mapped.text) {
+            Some(language) => {
+                FirstReading::Program(Box::new(Self { text, mapped, normalization, language, otherwise }))
+            }
+            None => FirstReading::Result(Box::new(otherwise)),
+        }
+    }
+
+    /// Imports the program into the form, whose state is `current`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the reason why the text was rejected, and its position.
+    pub fn read(self, current: &Instance) -> Result<Import, Rejection> {
+        let mut report = Report::new(self.text, &self.mapped);
+        report.add_findings(self.normalization.findings, self.normalization.accounted);
+        let mut instance = current.clone();
+        match program::import(&self.mapped.text, self.language, &mut instance, &mut report) {
+            Ok(read_as) => {
+                let (repairs, unlisted) = report.finish();
+                Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() })
+            }
+            Err((_, ImportError::ProgramText(_))) => self.otherwise,
+            Err((at, error)) => {
+                let position = at.map(|at| report.position(at));
+                self.otherwise.map_err(|_| Rejection { position, error, candidates: Vec::new() })
+            }
+        }
+    }
+}
