@@ -3,7 +3,7 @@
 // function for each split point.
 
 import { initSync } from './element-instance-form.js';
-import { DEFERRED, IMPORTER, SHARED } from './split_assets.js';
+import { DEFERRED, IMPORTER } from './split_assets.js';
 
 /** @typedef {import('./custom_element/assets.js').Asset} Asset */
 
@@ -43,37 +43,36 @@ const instantiate = async (part) => {
   part.hasFailed = false;
   const module = await part.module;
   // After the start, `initSync` only returns the exports of the app.
-  return part.instance ??= WebAssembly.instantiate(module, { __wasm_split: initSync() });
+  return part.instance ??= WebAssembly.instantiate(module, { app: initSync() });
 };
 
 /**
  * Returns the function that the app calls to load a part.
  * @param {Part} part
  */
-const loader = (part) => {
-  /** @type {Part[]} */
-  const parts = [SHARED, part];
+const loader = (part) =>
   /**
    * Loads the part, then calls a function of the app, with its data and whether the part is there.
    * @param {number} callback An index in the app's table of functions.
    * @param {number} data
    */
-  return async (callback, data) => {
+  async (callback, data) => {
     /** @type {number | undefined} */
     let timer;
     const timeout = new Promise((_, reject) => {
       timer = setTimeout(() => reject(new Error(`${part.url} does not come`)), TIMEOUT_MS);
     });
-    const isLoaded = await Promise.race([Promise.all(parts.map(instantiate)), timeout]).then(() => true, (error) => {
+    const isLoaded = await Promise.race([instantiate(part), timeout]).then(() => true, (error) => {
       console.error(error);
-      // The next attempt loads a missing part again.
-      for (const part of parts) part.hasFailed = !part.instance;
+      // The next attempt loads it again, if it is missing.
+      part.hasFailed = !part.instance;
       return false;
     });
     clearTimeout(timer);
     initSync().__indirect_function_table.get(callback)(data, isLoaded);
   };
-};
+
+// Only the deferred part loads the importer, which may call it.
 
 export const __wasm_split_load_deferred = loader(DEFERRED);
 export const __wasm_split_load_importer = loader(IMPORTER);

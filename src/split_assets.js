@@ -2,9 +2,6 @@
 // Names the parts of the app that load later, as wasm-split lays them out. `cargo xtask build` replaces this module
 // with one that has the published names and hashes.
 
-/** The functions that both parts call. */
-export const SHARED = { url: new URL('./shared.wasm', import.meta.url), integrity: '' };
-
 /** The deferred views (src/deferred.rs). */
 export const DEFERRED = { url: new URL('./deferred.wasm', import.meta.url), integrity: '' };
 

@@ -9,8 +9,9 @@ use tools::target;
 /// The name of the program and its files until they get their published names.
 pub const APP: &str = "element-instance-form";
 
-/// The files of the program that load after the first: the name of each split point's file, and what they share.
-pub const DEFERRED: [&str; 3] = ["shared", "deferred", "importer"];
+/// The parts of the program that load after the first: the names of their split points, in the order in which they load.
+/// Each may call those before it.
+pub const DEFERRED: [&str; 2] = ["deferred", "importer"];
 
 /// Returns the folder of a step's files, empty.
 pub fn folder(step: &str) -> Result<PathBuf> {

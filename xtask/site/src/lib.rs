@@ -12,6 +12,7 @@ mod bundle;
 mod compile;
 pub mod files;
 mod hash;
+mod merge;
 mod optimize;
 pub mod package;
 mod prerender;

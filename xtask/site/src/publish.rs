@@ -8,6 +8,7 @@ use crate::bind::bind;
 use crate::bundle::{Purpose, bundle};
 use crate::compile::compile;
 use crate::files::folder;
+use crate::merge::merge;
 use crate::optimize::optimize;
 use crate::prerender::prerender;
 use crate::short_names::shorten;
@@ -26,7 +27,8 @@ pub fn run() -> Result<()> {
     let program = compile(&toolchain)?;
     let trimmed = remove_streams(&program, &folder("trim")?)?;
     let split = split(&trimmed, &folder("split")?)?;
-    let bound = bind(&tools, &split, &folder("bind")?)?;
+    let merged = merge(&tools, &split, &folder("merge")?)?;
+    let bound = bind(&tools, &merged, &folder("bind")?)?;
     let shortened = shorten(&tools, &bound, &folder("shorten")?)?;
     let optimized = optimize(&tools, &shortened, &folder("optimize")?)?;
     let bundle = bundle(&tools, &optimized, &folder("bundle")?, Purpose::Site)?;

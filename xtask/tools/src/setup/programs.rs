@@ -16,6 +16,8 @@ const TRUNK: &str = "0.21.14";
 pub struct BuildTools {
     /// wasm-bindgen, in the version of Cargo.lock.
     pub wasm_bindgen: PathBuf,
+    /// wasm-merge of binaryen.
+    pub wasm_merge: PathBuf,
     /// wasm-opt of binaryen.
     pub wasm_opt: PathBuf,
     /// The bundler esbuild.
@@ -30,9 +32,10 @@ impl BuildTools {
     /// Returns an error with instructions if one of them is missing and cannot be installed.
     pub fn set_up(toolchain: &Toolchain) -> Result<Self> {
         let packages = NpmPackages::install("build")
-            .context("The published site needs esbuild and wasm-opt from npm. `trunk build` works without them.")?;
+            .context("The published site needs esbuild and binaryen from npm. `trunk build` works without them.")?;
         Ok(Self {
             wasm_bindgen: wasm_bindgen(toolchain)?,
+            wasm_merge: packages.file(".bin/wasm-merge")?,
             wasm_opt: packages.file(".bin/wasm-opt")?,
             esbuild: packages.file(".bin/esbuild")?,
         })
