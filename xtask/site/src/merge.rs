@@ -1,6 +1,6 @@
 //! Merges what several parts share into the part that loads first. wasm-opt replaces calls through the table of functions
-//! by direct ones, but only inside a file: this saves 2.7 kB of the deferred part and 2.6 kB of the importer (brotli 11),
-//! and a request for each shared file.
+//! by direct ones, but only inside a file: this saves 4.8 kB of the deferred part and 2.8 kB of the importer (brotli 11),
+//! and the requests for four shared files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -85,4 +85,47 @@ fn environment_of(files: &[PathBuf]) -> Result<Vec<u8>> {
 /// Returns the module without its exports: the app calls a part through the table of functions.
 fn without_exports(module: &[u8]) -> Result<Vec<u8>> {
     map_sections(module, |payload, _| Ok(matches!(payload, Payload::ExportSection(_))))
+}
+
+#[cfg(test)]
+mod tests {
+    use wasm_encoder::{GlobalType, MemoryType, ValType};
+
+    use super::*;
+
+    #[test]
+    fn the_environment_has_each_import_once() {
+        let folder = std::env::temp_dir().join(format!("merge-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let memory = MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
+        let global = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+        let write = |name: &str, globals: &[&str]| {
+            let mut imports = ImportSection::new();
+            imports.import(SPLITTER, "memory", memory);
+            for name in globals {
+                imports.import(SPLITTER, name, global);
+            }
+            let file = folder.join(name);
+            fs::write(&file, Module::new().section(&imports).clone().finish()).unwrap();
+            file
+        };
+        let environment = environment_of(&[write("one", &["a"]), write("two", &["b", "a"])]).unwrap();
+        let (mut imports, mut exports) = (Vec::new(), Vec::new());
+        for payload in Parser::new(0).parse_all(&environment) {
+            match payload.unwrap() {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports().map(Result::unwrap) {
+                        imports.push(format!("{}.{}", import.module, import.name));
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    exports.extend(section.into_iter().map(Result::unwrap).map(|export| (export.name, export.index)));
+                }
+                _ => {}
+            }
+        }
+        assert_eq!(imports, ["app.memory", "app.a", "app.b"]);
+        assert_eq!(exports, [("memory", 0), ("a", 0), ("b", 1)]);
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }
