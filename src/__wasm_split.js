@@ -3,7 +3,7 @@
 // function for each split point.
 
 import { initSync } from './element-instance-form.js';
-import { DEFERRED, IMPORTER } from './split_assets.js';
+import { DEFERRED, IMPORTER, PROGRAMS } from './split_assets.js';
 
 /** @typedef {import('./custom_element/assets.js').Asset} Asset */
 
@@ -72,7 +72,8 @@ const loader = (part) =>
     initSync().__indirect_function_table.get(callback)(data, isLoaded);
   };
 
-// Only the deferred part loads the importer, which may call it.
+// The deferred part loads the importer, and the importer's dialog the reader of programs: each may call the parts before.
 
 export const __wasm_split_load_deferred = loader(DEFERRED);
 export const __wasm_split_load_importer = loader(IMPORTER);
+export const __wasm_split_load_programs = loader(PROGRAMS);

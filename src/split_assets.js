@@ -7,3 +7,6 @@ export const DEFERRED = { url: new URL('./deferred.wasm', import.meta.url), inte
 
 /** The importer (src/import/importer.rs). */
 export const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };
+
+/** The importer's reader of programs (src/import/importer.rs). */
+export const PROGRAMS = { url: new URL('./programs.wasm', import.meta.url), integrity: '' };

@@ -1,8 +1,9 @@
-//! The importer, a chunk of its own: few users import anything.
+//! The importer, a chunk of its own: few users import anything. Its reader of programs is another one, because few of the
+//! imported texts are programs.
 
 use std::ops::Range;
 
-use importer::{Candidate, Repair, RepairGroup};
+use importer::{Candidate, FirstReading, Import, PossibleProgram, Rejection, Repair, RepairGroup};
 use model::instance::Instance;
 use model::messages;
 
@@ -50,17 +51,32 @@ pub struct Importer {
     /// Returns true if a text pasted outside any field looks like a request.
     pub is_importable: fn(&str) -> bool,
     /// Reads a text into an instance. The second argument is the current input, the third the index of the chosen
-    /// request.
-    pub read: fn(&str, &Instance, Option<usize>) -> Reading,
+    /// request. Returns `None` if the text may be a program and the reader of programs is missing.
+    pub read: fn(&str, &Instance, Option<usize>, Option<ReadProgram>) -> Option<Reading>,
     /// Returns the text of a file.
     pub decode: fn(Vec<u8>) -> Option<String>,
 }
 
+/// The reader of programs.
+pub type ReadProgram = fn(PossibleProgram, &Instance) -> Result<Import, Rejection>;
+
 static IMPORTER: Importer = Importer { is_importable: importer::is_importable, read, decode: importer::decode_file };
 
-fn read(text: &str, current: &Instance, choice: Option<usize>) -> Reading {
+fn read(text: &str, current: &Instance, choice: Option<usize>, read_program: Option<ReadProgram>) -> Option<Reading> {
+    let result = match importer::read_first(text, current, choice) {
+        FirstReading::Result(result) => *result,
+        FirstReading::Program(program) => read_program?(*program, current),
+    };
+    Some(reading(result, current))
+}
+
+fn read_program(program: PossibleProgram, current: &Instance) -> Result<Import, Rejection> {
+    program.read(current)
+}
+
+fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
-    match importer::read_candidate(text, current, choice) {
+    match result {
         Ok(import) => {
             let repairs = import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
@@ -114,4 +130,24 @@ pub fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError>
 #[allow(clippy::unused_async, reason = "as it is where the program is split")]
 pub async fn load() -> Result<&'static Importer, ()> {
     Ok(&IMPORTER)
+}
+
+/// Loads the reader of programs, again after a failure.
+///
+/// # Errors
+/// The file could not be loaded.
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(programs, fallible)]
+pub fn load_programs() -> Result<ReadProgram, wasm_split_helpers::SplitLoaderError> {
+    Ok(read_program)
+}
+
+/// Returns the reader of programs where nothing is split.
+///
+/// # Errors
+/// None.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as it is where the program is split")]
+pub async fn load_programs() -> Result<ReadProgram, ()> {
+    Ok(read_program)
 }

@@ -12,7 +12,7 @@ use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
-use self::importer::{Importer, Reading};
+use self::importer::{Importer, ReadProgram, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
@@ -49,6 +49,8 @@ struct Import {
     reading: RwSignal<Option<Reading>, LocalStorage>,
     /// The importer, once it is loaded.
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,
+    /// The reader of programs, once a text has needed it.
+    read_program: StoredValue<Option<ReadProgram>, LocalStorage>,
     /// Why the importer cannot be used yet.
     notice: RwSignal<Option<Message>>,
     /// The undo of the last import.
@@ -70,6 +72,7 @@ impl Import {
             choice: RwSignal::new(None),
             reading: RwSignal::new_local(None),
             importer: StoredValue::new_local(None),
+            read_program: StoredValue::new_local(None),
             notice: RwSignal::new(None),
             imported: Undo::new(expect_context(), expect_context()),
             is_imported: expect_context::<PanelState>().is_imported,
@@ -81,12 +84,38 @@ impl Import {
         let text = file.as_deref().unwrap_or(&text);
         let importer = self.importer.get_value().filter(|_| !text.trim().is_empty());
         let choice = self.choice.get_untracked();
-        let reading = importer.map(|importer| (importer.read)(text, &self.form.now(), choice));
+        let read_program = self.read_program.get_value();
+        let reading = importer.map(|importer| (importer.read)(text, &self.form.now(), choice, read_program));
+        match &reading {
+            Some(Some(_)) => self.notice.set(None),
+            Some(None) => self.load_programs(),
+            None => {}
+        }
+        let reading = reading.flatten();
         let candidates = reading.as_ref().map_or_else(Vec::new, |reading| reading.candidates.clone());
         if *self.candidates.read_untracked() != candidates {
             self.candidates.set(candidates);
         }
         self.reading.set(reading);
+    }
+
+    /// Loads the reader of programs unless it is loading, then reads the text again.
+    fn load_programs(self) {
+        if self.notice.get_untracked() == Some(messages::IMPORT_LOADING) {
+            return;
+        }
+        self.notice.set(Some(messages::IMPORT_LOADING));
+        leptos::task::spawn_local(async move {
+            let read_program = importer::load_programs().await.ok();
+            if !self.is_open() {
+                return;
+            }
+            self.read_program.set_value(read_program);
+            self.notice.set(read_program.is_none().then_some(messages::IMPORT_MISSING));
+            if read_program.is_some() {
+                self.read();
+            }
+        });
     }
 
     /// Returns false if the dialog was closed, or if the form has left the page.

@@ -1,6 +1,7 @@
 //! The page rejects altered files and reports them.
 
 use crate::host::Host;
+use crate::import::PROGRAM;
 use crate::page::{Page, Part};
 
 /// Changes the content of a file.
@@ -143,12 +144,13 @@ async fn the_deferred_part_can_be_loaded_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_importer_can_be_loaded_again() {
+async fn the_importer_and_its_reader_of_programs_can_be_loaded_again() {
     let mut page = Page::open_empty().await;
     let alterations: [Alteration; 2] = [alter, append];
-    for alter in alterations {
+    for (part, alter) in ["/importer", "/programs"].into_iter().flat_map(|part| alterations.map(|alter| (part, alter)))
+    {
         let Some(host) = Host::serve(&page, "/").await else { return };
-        let path = host.path("/importer", ".wasm");
+        let path = host.path(part, ".wasm");
         let mut right = Vec::new();
         host.alter(&path, |bytes| {
             right.clone_from(bytes);
@@ -158,12 +160,13 @@ async fn the_importer_can_be_loaded_again() {
         page.use_form("element-instance-form");
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
+        page.fill("Command or JSON", PROGRAM).await;
         page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
         host.alter(&path, |bytes| *bytes = right);
         page.click("button", "Import…").await;
-        page.fill("Command or JSON", "no request").await;
-        page.wait_for("alert", "").await;
+        page.fill("Command or JSON", PROGRAM).await;
+        page.wait_for_text("Read as Python, requests").await;
         page.click("button", "Cancel").await;
         assert_eq!(page.value_of("Name").await, "typed");
     }

@@ -4,6 +4,13 @@ use super::page::Page;
 
 const URL: &str = "https://api.cloud-elements.com/elements/api-v2/instances";
 
+/// A program with a request.
+pub const PROGRAM: &str = r#"import requests
+requests.post("https://api.cloud-elements.com/elements/api-v2/instances",
+              headers={"Authorization": "User u, Organization o"},
+              json={"element": {"key": "woocommercerest"}, "name": "n"})
+"#;
+
 fn command(name: &str) -> String {
     format!("curl {URL} -d '{{\"element\":{{\"key\":\"woocommercerest\"}},\"name\":\"{name}\"}}'")
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::host::Host;
+use crate::import::PROGRAM;
 use crate::page::{Page, Part};
 use crate::prerendered::PLACEHOLDERS;
 
@@ -211,8 +212,8 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
     let in_use = async || {
         page.fill("Name", "Store").await;
         page.click("button", "Import…").await;
-        page.fill("Command or JSON", "no request").await;
-        page.wait_for("alert", "").await;
+        page.fill("Command or JSON", PROGRAM).await;
+        page.wait_for_text("Read as Python, requests").await;
     };
     page.goto(&host.address).await;
     in_use().await;

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::Attempts;
 use crate::fill_required;
 use crate::host::Host;
+use crate::import::PROGRAM;
 use crate::page::{Page, Part};
 
 /// The outcome of loading a file.
@@ -125,24 +126,27 @@ async fn a_late_deferred_part_sends_nothing_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_importer_is_reported() {
+async fn a_missing_importer_or_reader_of_programs_is_reported() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the importer");
-    let path = host.path("/importer", ".wasm");
-    for outcome in OUTCOMES {
+    for (part, outcome) in
+        ["/importer", "/programs"].into_iter().flat_map(|part| OUTCOMES.map(|outcome| (part, outcome)))
+    {
+        let path = host.path(part, ".wasm");
         outcome.apply(&host, &path);
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
+        page.fill("Command or JSON", PROGRAM).await;
         page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
         LoadOutcome::end(&host, &path);
         page.click("button", "Import…").await;
-        page.fill("Command or JSON", "no request").await;
-        page.dialog().wait_for_alert().await;
+        page.fill("Command or JSON", PROGRAM).await;
+        page.wait_for_text("Read as Python, requests").await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;
-        attempts.note(&format!("{outcome:?}"), name == "typed", name);
+        attempts.note(&format!("{part}, {outcome:?}"), name == "typed", name);
     }
     attempts.finish();
     page.close().await;

@@ -11,7 +11,8 @@ use tools::{BuildTools, Toolchain, target};
 use crate::names::NamedModule;
 
 /// The wasm files: the start of the name in `dist/`, and the name in the folders of the steps.
-const MODULES: [(&str, &str); 3] = [("app", APP), ("deferred", "deferred"), ("importer", "importer")];
+const MODULES: [(&str, &str); 4] =
+    [("app", APP), ("deferred", "deferred"), ("importer", "importer"), ("programs", "programs")];
 
 /// Returns the modules, each with the start of its name in `dist/`.
 pub fn named_modules(files: &[File]) -> Result<Vec<(&'static str, NamedModule)>> {

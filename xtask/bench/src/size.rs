@@ -31,6 +31,7 @@ fn print_by_file(files: &[File]) -> Result<()> {
         (LoadTime::FirstLoad, "with the page, while the form accepts input"),
         (LoadTime::Deferred, "when the user turns to the form"),
         (LoadTime::Importer, "when the user imports something"),
+        (LoadTime::Programs, "when the user imports a program"),
         (LoadTime::Language, "when the form uses another language"),
         (LoadTime::Never, "for people who host or embed the form"),
     ] {

@@ -11,7 +11,7 @@ pub const APP: &str = "element-instance-form";
 
 /// The parts of the program that load after the first: the names of their split points, in the order in which they load.
 /// Each may call those before it.
-pub const DEFERRED: [&str; 2] = ["deferred", "importer"];
+pub const DEFERRED: [&str; 3] = ["deferred", "importer", "programs"];
 
 /// Returns the folder of a step's files, empty.
 pub fn folder(step: &str) -> Result<PathBuf> {

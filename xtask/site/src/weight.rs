@@ -21,6 +21,8 @@ pub enum LoadTime {
     Deferred,
     /// When the user imports something.
     Importer,
+    /// When the user imports a program.
+    Programs,
     /// When the form uses a language other than English.
     Language,
     /// Never: the file is for people who host or embed the form.
@@ -69,6 +71,7 @@ fn load_time(name: &str) -> LoadTime {
         "index" | "style" => LoadTime::BeforeTyping,
         "embed" | "app" => LoadTime::FirstLoad,
         "importer" => LoadTime::Importer,
+        "programs" => LoadTime::Programs,
         _ => LoadTime::Deferred,
     }
 }
@@ -111,6 +114,7 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
         sum("first-load", "The first load", &[LoadTime::BeforeTyping, LoadTime::FirstLoad])?,
         sum("deferred", "The deferred code", &[LoadTime::Deferred])?,
         sum("importer", "The importer", &[LoadTime::Importer])?,
+        sum("programs", "The reader of programs", &[LoadTime::Programs])?,
         sum("language", "Another language", &[LoadTime::Language])?,
     ])
 }
