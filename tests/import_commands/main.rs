@@ -7,6 +7,7 @@
 mod command_texts;
 mod quotes;
 mod surroundings;
+mod variables;
 
 use command_texts::{AUTH, BODY, URL, import};
 use importer::read;

@@ -54,6 +54,7 @@ fn layers_are_removed_and_reported_once() {
         ),
         (format!("- {command}"), vec![format!("line 1, column 1: {}", prefixes("list markers", 1))]),
         (format!("```bash\n{command}\n```"), vec![format!("line 1, column 1: {FENCE}")]),
+        (format!("create:\n\t@{}", command.replace('\n', "\n\t")), vec![format!("line 1, column 1: {BEFORE}")]),
         (format!("{{code:bash}}\n{command}\n{{code}}"), vec![format!("line 1, column 1: {FENCE}")]),
         (format!("Here's the command:\n\n{command}"), vec![format!("line 1, column 1: {BEFORE}")]),
         (format!("{command}\n\nDon't forget the secrets."), vec![format!("line 5, column 1: {AFTER}")]),

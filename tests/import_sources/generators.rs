@@ -286,7 +286,8 @@ fn variables_of_http_files_are_filled_in() {
     let Instance { host, user_secret, organization_secret, .. } = &import.instance;
     assert_eq!((&**host, &**user_secret, &**organization_secret), ("", "u1", ""));
     let sentences = sentences(&import);
-    for label in ["Host URL is a placeholder", "Organization Secret is a placeholder", "variables of the file"] {
+    for label in ["Host URL is a placeholder", "Organization Secret is a placeholder", "variables that this text sets"]
+    {
         assert!(sentences.iter().any(|sentence| sentence.contains(label)), "{label}: {sentences:#?}");
     }
 }

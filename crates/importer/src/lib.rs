@@ -225,8 +225,9 @@ fn import_command<'t>(
     {
         report.push(from + at, RepairKind::SingleQuotesInCmd);
     }
-    // A notebook cell that runs a shell command begins with an exclamation mark.
-    let from = prompt + usize::from(text[prompt..].starts_with('!'));
+    // A notebook cell that runs a shell command begins with an exclamation mark, and a line of a Makefile with an `@` is
+    // not printed.
+    let from = prompt + usize::from(text[prompt..].starts_with_any("!@"));
     // A command substitution: `NAME=$(curl …)`.
     let from = match shell::find_curl(text) {
         Some((at, _)) if at > from && text[from..at].ends_with("$(") => {

@@ -237,7 +237,7 @@ impl InvocationParts {
             whole = quoted_body::between_own_quotes(report.text(), value.origin(0), report);
         }
         if whole.is_none() && !self.has_open_brace {
-            match unquoted_object(report.text(), &value, range.end) {
+            match unquoted_object(report.text(), &value, range.clone()) {
                 Ok(None) => {}
                 Ok(Some((mapped, end))) => {
                     report.push(value.origin(0)..end, RepairKind::UnquotedBody);

@@ -191,7 +191,8 @@ fn collapse_quotes(body: MappedText, report: &mut Report) -> MappedText {
     if other.is_json() { other } else { mapped }
 }
 
-/// Returns an unquoted object as it is written, and its end, if the shell would have changed it.
+/// Returns an unquoted object as it is written, and its end, if the shell would have changed it. `word` is the range of
+/// the word with the value.
 ///
 /// # Errors
 ///
@@ -199,11 +200,13 @@ fn collapse_quotes(body: MappedText, report: &mut Report) -> MappedText {
 pub(super) fn unquoted_object(
     text: &str,
     value: &MappedText,
-    value_end: usize,
+    word: Range<usize>,
 ) -> Result<Option<(MappedText, usize)>, ()> {
     let start = value.origin(0);
     let is_plain = value.text.starts_with('{')
         && text[start..].starts_with('{')
+        // The value is neither that of a variable nor a here-document.
+        && text.get(word.start..start).is_some_and(|before| !before.contains(['"', '\'', '\n']))
         && text[..start].ends_with(|c: char| typography::is_space(c) || c == '=' || c.is_ascii_alphabetic());
     if !is_plain {
         return Ok(None);
@@ -249,7 +252,7 @@ pub(super) fn unquoted_object(
     if !typography::ends_word(&text[end..]) && !text[end..].starts_with_any("'\"") {
         return Ok(None);
     }
-    let is_whole = value_end == end;
+    let is_whole = word.end == end;
     let is_as_meant = is_whole && has_escapes && !has_quotes || end <= start + 2;
     Ok((!is_as_meant).then_some((mapped, end)))
 }

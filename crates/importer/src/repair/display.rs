@@ -59,7 +59,7 @@ impl fmt::Display for RepairKind {
             Self::EscapedLineBreaks(count) => messages::IMPORTED_ESCAPED_LINE_BREAKS.write_to(f, &[count]),
             Self::HttpRequest => messages::IMPORTED_HTTP_REQUEST.fmt(f),
             Self::Playbook => messages::IMPORTED_PLAYBOOK.fmt(f),
-            Self::FileVariables(count) => messages::IMPORTED_FILE_VARIABLES.write_to(f, &[count]),
+            Self::SetVariables(count) => messages::IMPORTED_SET_VARIABLES.write_to(f, &[count]),
             Self::CurlConfig => messages::IMPORTED_CURL_CONFIG.fmt(f),
             Self::CarriageReturns => messages::IMPORTED_CARRIAGE_RETURNS.fmt(f),
             Self::ForeignSpaces => messages::IMPORTED_FOREIGN_SPACES.fmt(f),

@@ -160,7 +160,7 @@ impl RepairKind {
             | Self::Program(_)
             | Self::CurlConfig
             | Self::Playbook
-            | Self::FileVariables(_)
+            | Self::SetVariables(_)
             | Self::UrlElement(_)
             | Self::OtherElement { .. }
             | Self::KnownElement { .. } => RepairGroup::Note,

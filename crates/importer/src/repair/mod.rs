@@ -47,8 +47,8 @@ pub enum RepairKind {
     HttpRequest,
     CurlConfig,
     Playbook,
-    /// The number of variables of an HTTP file.
-    FileVariables(usize),
+    /// The number of variables that the text sets and the request uses.
+    SetVariables(usize),
     CarriageReturns,
     ForeignSpaces,
     TypographicQuotes,
@@ -216,7 +216,7 @@ impl RepairKind {
             Self::InvisibleCharacters(count)
             | Self::Entities(count)
             | Self::LinePrefixes(_, count)
-            | Self::FileVariables(count)
+            | Self::SetVariables(count)
             | Self::Escaped(count)
             | Self::EscapedLineBreaks(count) => Some(count),
             _ => None,

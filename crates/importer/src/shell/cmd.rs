@@ -3,6 +3,7 @@
 
 use model::char_set::CharSet;
 
+use super::variables::{self, Variables};
 use super::{Command, References, typography, windows};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -14,14 +15,17 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
     // Browsers before 2023 also put carets inside plain quotes, where cmd.exe keeps them.
     let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
+    let mut variables = Variables::default();
     let mut at = from;
     loop {
         at = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
         if at == text.len() {
+            variables.finish(&mut commands, report);
             return commands;
         }
         let mut references = Vec::new();
-        let (line, end) = read_line(text, at, has_carets_in_quotes, report, &mut references);
+        let (line, end) = read_line(text, at, has_carets_in_quotes, report, &mut references, &mut variables);
+        note_assignment(&line, references.is_empty(), commands.len(), &mut variables);
         let mut words = windows::split_arguments(&line, report);
         for (offset, kind) in references {
             let after = words.partition_point(|word| word.start <= offset);
@@ -43,6 +47,7 @@ fn read_line(
     has_carets_in_quotes: bool,
     report: &mut Report,
     references: &mut References,
+    variables: &mut Variables,
 ) -> (MappedText, usize) {
     let bytes = text.as_bytes();
     let mut mapped = MappedText::default();
@@ -129,7 +134,19 @@ fn read_line(
                     continue;
                 }
             }
-            b'%' if is_variable(&bytes[at..]) => references.push((at, ShellReference::Variable)),
+            b'%' if let Some(length) = variable_length(&bytes[at..]) => {
+                let name = variables::referenced_name(&text[at..at + length]).unwrap_or_default();
+                if let Some(value) = variables.value(&name.to_ascii_uppercase()) {
+                    mapped.push(&text[plain..at], plain);
+                    mapped.push_part(value, 0..value.text.len());
+                    report.account_for(at..at + length);
+                    at += length;
+                    plain = at;
+                    backslashes = 0;
+                    continue;
+                }
+                references.push((at, ShellReference::Variable));
+            }
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
@@ -159,8 +176,35 @@ fn next_part_start(after: &str) -> Option<usize> {
     after[at..].starts_with('"').then_some(at + 1)
 }
 
-/// Returns whether `bytes` begins with `%NAME%`.
-fn is_variable(bytes: &[u8]) -> bool {
+/// Notes the variable that a line sets: `set NAME=value` or `set "NAME=value"`. A line that may run other lines than the
+/// next ends this.
+fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variables: &mut Variables) {
+    let text = line.text.trim_end();
+    let content = text.trim_start_any("@ \t");
+    let (first, rest) = content.split_once([' ', '\t', '(']).unwrap_or((content, ""));
+    if ["if", "for", "goto", "call"].iter().any(|word| first.eq_ignore_ascii_case(word)) || first.starts_with(':') {
+        *variables = Variables::ended();
+    }
+    if !first.eq_ignore_ascii_case("set") {
+        return;
+    }
+    // `set /p` asks for the value, and `set /a` computes it.
+    let rest = rest.trim_start();
+    let is_option = rest.starts_with('/');
+    let rest = if is_option { rest.get(2..).unwrap_or_default().trim_start() } else { rest };
+    let inside = rest.strip_prefix('"').and_then(|inside| inside.strip_suffix('"')).unwrap_or(rest);
+    let (name, value) = inside.split_once('=').unwrap_or_default();
+    let end = text.len() - (rest.len() - inside.len()) / 2;
+    let name = name.trim();
+    if variables::is_name(name) {
+        let value = (is_literal && !is_option).then(|| line.part(end - value.len()..end));
+        let start = text.len() - rest.len();
+        variables.set(&name.to_ascii_uppercase(), value, line.origin(start)..line.origin_end(), command);
+    }
+}
+
+/// Returns the length of the `%NAME%` at the start of `bytes`.
+fn variable_length(bytes: &[u8]) -> Option<usize> {
     /// The maximum length of a variable's name, in bytes, which keeps the search linear.
     const MAX_VARIABLE_BYTES: usize = 60;
     let name = bytes[1..]
@@ -168,5 +212,5 @@ fn is_variable(bytes: &[u8]) -> bool {
         .take(MAX_VARIABLE_BYTES)
         .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
         .count();
-    name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == Some(&b'%')
+    (name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == Some(&b'%')).then_some(name + 2)
 }

@@ -15,6 +15,7 @@ mod powershell;
 pub(super) mod quoted_body;
 mod split_url;
 pub(super) mod typography;
+mod variables;
 mod windows;
 
 use model::char_set::CharSet;
@@ -118,7 +119,14 @@ pub(super) fn detect(text: &str) -> Shell {
     if is_powershell || is_exe && is_single {
         return Shell::Power;
     }
-    let is_cmd = is_exe || trimmed.starts_with("@echo") || trimmed.get(1..3) == Some(":\\");
+    let sets_variable = |line: &str| {
+        let line = line.trim_start_any("@ \t");
+        line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("set ")) && line.contains('=')
+    };
+    let is_cmd = is_exe
+        || text.lines().take_while(|line| !line.contains("curl")).any(sets_variable)
+        || trimmed.starts_with("@echo")
+        || trimmed.get(1..3) == Some(":\\");
     if is_cmd && !is_foreign_to_cmd() { Shell::Cmd } else { Shell::Posix }
 }
 
@@ -214,7 +222,7 @@ fn is_command_position(before: &str) -> bool {
     let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
     let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
     before.is_empty()
-        || before.ends_with_any("\n|;&$>#%/\\(!")
+        || before.ends_with_any("\n|;&$>#%/\\(!@")
         || matches!(
             last,
             "sudo"

@@ -1,8 +1,9 @@
-//! Reads here-documents (POSIX.1-2017, Shell Command Language, 2.7.4).
+//! Reads redirections and here-documents (POSIX.1-2017, Shell Command Language, 2.7).
 
 use model::char_set::CharSet;
 
-use super::PosixLexer;
+use super::{Document, PosixLexer};
+use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::{Command, quoted_body};
@@ -11,26 +12,7 @@ impl PosixLexer<'_, '_> {
     /// Reads the pending here-documents, which begin at the cursor.
     pub(super) fn read_documents(&mut self, commands: &mut [Command]) {
         for document in std::mem::take(&mut self.documents) {
-            let mut mapped = MappedText::default();
-            let mut is_closed = false;
-            while self.at < self.bytes.len() {
-                let length = self.rest().find('\n').map_or(self.rest().len(), |at| at + 1);
-                let mut start = self.at;
-                self.at += length;
-                if document.strips_tabs {
-                    start += self.text[start..self.at].bytes().take_while(|byte| *byte == b'\t').count();
-                }
-                let line = &self.text[start..self.at];
-                if line.trim_end_any("\r\n") == document.delimiter {
-                    is_closed = true;
-                    break;
-                }
-                if document.is_quoted {
-                    mapped.push(line, start);
-                } else {
-                    self.expand_line(start..self.at, &mut mapped);
-                }
-            }
+            let (mapped, is_closed) = self.read_content(&document);
             if !is_closed {
                 self.report.push(document.range, RepairKind::UnclosedHereDocument);
             }
@@ -39,6 +21,68 @@ impl PosixLexer<'_, '_> {
                 command.input_references = std::mem::take(&mut self.references);
             }
         }
+    }
+
+    /// Reads the lines up to the delimiter, from the cursor. Returns them, and whether the delimiter was there.
+    fn read_content(&mut self, document: &Document) -> (MappedText, bool) {
+        let mut mapped = MappedText::default();
+        while self.at < self.bytes.len() {
+            let length = self.rest().find('\n').map_or(self.rest().len(), |at| at + 1);
+            let mut start = self.at;
+            self.at += length;
+            if document.strips_tabs {
+                start += self.text[start..self.at].bytes().take_while(|byte| *byte == b'\t').count();
+            }
+            let line = &self.text[start..self.at];
+            if line.trim_end_any("\r\n") == document.delimiter {
+                return (mapped, true);
+            }
+            if document.is_quoted {
+                mapped.push(line, start);
+            } else {
+                self.expand_line(start..self.at, &mut mapped);
+            }
+        }
+        (mapped, false)
+    }
+
+    /// Reads the here-document of a `$(cat <<'EOF' …)` at the cursor. Returns false if there is none.
+    pub(super) fn read_cat(&mut self, mapped: &mut MappedText) -> bool {
+        let start = self.at;
+        let is_space = |c: char| matches!(c, ' ' | '\t');
+        let inside = self.rest().strip_prefix("$(").map(|inside| inside.trim_start_matches(is_space));
+        let after =
+            inside.and_then(|inside| inside.strip_prefix("cat")?.trim_start_matches(is_space).strip_prefix("<<"));
+        let Some((line, _)) = after.and_then(|after| after.split_once('\n')) else { return false };
+        let name = line.trim_start_any("-").trim();
+        let delimiter = name.trim_any("'\"\\");
+        if delimiter.is_empty() || delimiter.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
+            return false;
+        }
+        let document = Document {
+            command: 0,
+            delimiter: delimiter.into(),
+            is_quoted: delimiter.len() < name.len(),
+            strips_tabs: line.starts_with('-'),
+            range: start..start,
+        };
+        let references = self.references.len();
+        let content_start = self.text.len() - after.unwrap_or_default().len() + line.len() + 1;
+        self.at = content_start;
+        let (content, is_closed) = self.read_content(&document);
+        let rest = self.rest().trim_start();
+        if !(is_closed && rest.starts_with(')')) {
+            self.at = start;
+            self.references.truncate(references);
+            return false;
+        }
+        // A shell removes the line breaks at the end.
+        mapped.push_part(&content, 0..content.text.trim_end_any("\r\n").len());
+        let delimiter_end = self.text[..self.at].trim_end_any("\r\n").len();
+        self.at = self.text.len() - rest.len() + 1;
+        self.report.account_for(start..content_start);
+        self.report.account_for(delimiter_end - document.delimiter.len()..self.at);
+        true
     }
 
     /// Reads a line of a here-document with an unquoted delimiter: as in double quotes, but `"` is literal (2.7.4).
@@ -52,12 +96,72 @@ impl PosixLexer<'_, '_> {
                 plain = at + 1 + usize::from(next.starts_with('\n'));
                 at += 2;
             } else if let Some((kind, length)) = quoted_body::find_reference(rest) {
-                self.references.push((at, kind));
+                mapped.push(&self.text[plain..at], plain);
+                plain = at;
                 at += length;
+                if self.push_value(plain..line.end, true, mapped).is_some() {
+                    plain = at;
+                } else {
+                    self.references.push((plain, kind));
+                }
             } else {
                 at += 1 + rest.bytes().skip(1).take_while(|byte| !matches!(byte, b'\\' | b'$' | b'`')).count();
             }
         }
         mapped.push(&self.text[plain..line.end.max(plain)], plain);
+    }
+
+    /// Reads a redirection. Only here-documents and here-strings matter to the request.
+    pub(super) fn read_redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
+        let start = self.at;
+        if self.is_placeholder() {
+            let word = self.read_word()?;
+            Self::push(commands, word);
+            return Ok(());
+        }
+        let length = self.rest().bytes().take(3).take_while(|byte| matches!(byte, b'<' | b'>' | b'&')).count();
+        let operator = &self.text[start..start + length];
+        self.at += length;
+        let strips_tabs = operator == "<<" && self.bytes.get(self.at) == Some(&b'-');
+        self.at += usize::from(strips_tabs);
+        self.skip_spaces();
+        if matches!(self.bytes.get(self.at), None | Some(b'\n' | b'<' | b'>' | b';' | b'|')) {
+            return Ok(());
+        }
+        let word = self.read_word()?;
+        let command = commands.len() - 1;
+        match operator {
+            "<<" => self.documents.push(Document {
+                command,
+                is_quoted: word.is_quoted || self.text[word.start..self.at].contains('\\'),
+                delimiter: word.mapped.text,
+                strips_tabs,
+                range: start..self.at,
+            }),
+            "<<<" => {
+                commands[command].input = Some(word.mapped);
+                commands[command].input_references = word.references;
+            }
+            _ => {
+                if operator.starts_with('>') {
+                    commands[command].output = Some(word.mapped.text);
+                }
+                self.report.push(start..self.at, RepairKind::Redirection);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns whether a placeholder of the documentation is at the cursor, such as `<URL>`.
+    pub(super) fn is_placeholder(&self) -> bool {
+        let Some(inside) = self.rest().strip_prefix('<') else { return false };
+        if inside.starts_with("http") {
+            // Chats and mails write URLs in angle brackets.
+            let end = inside.bytes().take(400).position(|byte| byte == b'>' || byte.is_ascii_whitespace());
+            return end.is_some_and(|end| inside.as_bytes()[end] == b'>');
+        }
+        let end =
+            inside.bytes().take(60).position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-'));
+        end.is_some_and(|end| end > 1 && inside.as_bytes()[end] == b'>')
     }
 }

@@ -2,6 +2,7 @@
 //! for `$'…'`), and as fish does (fish manual, The fish language, Quotes).
 
 mod ansi;
+mod assignments;
 mod documents;
 mod quotes;
 mod word;
@@ -10,6 +11,7 @@ use model::char_set::CharSet;
 
 use super::split_url::continues_url;
 use super::typography::{self, is_space};
+use super::variables::Variables;
 use super::{Command, References, ShellWord, continues_command};
 use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
@@ -32,6 +34,8 @@ pub(super) fn split<'t>(
         documents: Vec::new(),
         is_format: false,
         references: Vec::new(),
+        variables: Variables::default(),
+        is_conditional: false,
     };
     let mut commands = vec![Command::default()];
     loop {
@@ -46,6 +50,7 @@ pub(super) fn split<'t>(
         }
     }
     lexer.read_documents(&mut commands);
+    lexer.variables.finish(&mut commands, lexer.report);
     commands.retain(|command| !command.words.is_empty());
     Ok(commands)
 }
@@ -72,6 +77,10 @@ struct PosixLexer<'t, 'n> {
     is_format: bool,
     /// The references of the current word or here-document.
     references: References,
+    /// The variables that the commands before have set.
+    variables: Variables,
+    /// The current command may not run, or runs in a shell of its own.
+    is_conditional: bool,
 }
 
 impl PosixLexer<'_, '_> {
@@ -98,6 +107,7 @@ impl PosixLexer<'_, '_> {
                     self.at = self.text.len() - next.len();
                     self.report.push(line_end - carriage_return, RepairKind::MissingLineContinuation('\\'));
                 } else {
+                    self.end_command(commands, "\n");
                     commands.push(Command::default());
                 }
             }
@@ -138,10 +148,13 @@ impl PosixLexer<'_, '_> {
                 commands.push(Command::default());
             }
             b';' | b'|' | b'&' => {
-                let is_pipe = byte == b'|' && self.bytes.get(self.at + 1) != Some(&b'|');
+                let is_double = self.bytes.get(self.at + 1) == Some(&byte);
+                let is_pipe = byte == b'|' && !is_double;
+                let operator = &self.text[self.at..=self.at + usize::from(is_double)];
                 self.at += 1;
                 if let Some(command) = commands.last_mut().filter(|_| is_command) {
                     command.is_piped = is_pipe;
+                    self.end_command(commands, operator);
                     commands.push(Command::default());
                 }
             }
@@ -270,60 +283,6 @@ impl PosixLexer<'_, '_> {
             Self::push(commands, word);
         }
         Ok(())
-    }
-
-    /// Reads a redirection. Only here-documents and here-strings matter to the request.
-    fn read_redirection(&mut self, commands: &mut [Command]) -> Result<(), ParseError> {
-        let start = self.at;
-        if self.is_placeholder() {
-            let word = self.read_word()?;
-            Self::push(commands, word);
-            return Ok(());
-        }
-        let length = self.rest().bytes().take(3).take_while(|byte| matches!(byte, b'<' | b'>' | b'&')).count();
-        let operator = &self.text[start..start + length];
-        self.at += length;
-        let strips_tabs = operator == "<<" && self.bytes.get(self.at) == Some(&b'-');
-        self.at += usize::from(strips_tabs);
-        self.skip_spaces();
-        if matches!(self.bytes.get(self.at), None | Some(b'\n' | b'<' | b'>' | b';' | b'|')) {
-            return Ok(());
-        }
-        let word = self.read_word()?;
-        let command = commands.len() - 1;
-        match operator {
-            "<<" => self.documents.push(Document {
-                command,
-                is_quoted: word.is_quoted || self.text[word.start..self.at].contains('\\'),
-                delimiter: word.mapped.text,
-                strips_tabs,
-                range: start..self.at,
-            }),
-            "<<<" => {
-                commands[command].input = Some(word.mapped);
-                commands[command].input_references = word.references;
-            }
-            _ => {
-                if operator.starts_with('>') {
-                    commands[command].output = Some(word.mapped.text);
-                }
-                self.report.push(start..self.at, RepairKind::Redirection);
-            }
-        }
-        Ok(())
-    }
-
-    /// Returns whether a placeholder of the documentation is at the cursor, such as `<URL>`.
-    fn is_placeholder(&self) -> bool {
-        let Some(inside) = self.rest().strip_prefix('<') else { return false };
-        if inside.starts_with("http") {
-            // Chats and mails write URLs in angle brackets.
-            let end = inside.bytes().take(400).position(|byte| byte == b'>' || byte.is_ascii_whitespace());
-            return end.is_some_and(|end| inside.as_bytes()[end] == b'>');
-        }
-        let end =
-            inside.bytes().take(60).position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-'));
-        end.is_some_and(|end| end > 1 && inside.as_bytes()[end] == b'>')
     }
 }
 

@@ -124,7 +124,7 @@ impl PosixLexer<'_, '_> {
                         word.mapped.push("\\", self.at - 1);
                     }
                 }
-                _ => self.read_reference(&mut word.mapped),
+                _ => self.read_reference(&mut word.mapped, true),
             }
         }
     }

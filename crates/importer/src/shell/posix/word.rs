@@ -1,11 +1,14 @@
 //! Reads words (POSIX.1-2017, Shell Command Language, 2.2 and 2.3).
 
+use std::ops::Range;
+
 use super::PosixLexer;
 use crate::import_error::ParseError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::typography::{self, is_space};
-use crate::shell::{ShellWord, quoted_body};
+use crate::shell::{ShellWord, quoted_body, variables};
+use crate::shell_effect::ShellReference;
 
 impl PosixLexer<'_, '_> {
     /// Reads the word at the cursor: quoted, escaped and plain parts up to a space or operator.
@@ -47,7 +50,7 @@ impl PosixLexer<'_, '_> {
                     self.read_ansi(&mut word.mapped)?;
                 }
                 b'$' if self.bytes.get(start + 1) == Some(&b'"') => self.at += 1,
-                b'$' | b'`' => self.read_reference(&mut word.mapped),
+                b'$' | b'`' => self.read_reference(&mut word.mapped, false),
                 b'\r' if self.bytes.get(start + 1) == Some(&b'\n') => break,
                 b')' if word.is_quoted => break,
                 b'^' if self.line_break(start + 1).is_some_and(|end| end > start + 1) => break,
@@ -113,14 +116,41 @@ impl PosixLexer<'_, '_> {
                 && (before.starts_with("http") || typography::is_quoted_option(after.trim_start_matches(is_space)))
     }
 
-    /// Reads a `$` or backtick outside single quotes.
-    pub(super) fn read_reference(&mut self, mapped: &mut MappedText) {
+    /// Reads a `$` or backtick outside single quotes. `is_quoted` is true in double quotes.
+    pub(super) fn read_reference(&mut self, mapped: &mut MappedText, is_quoted: bool) {
+        if self.read_cat(mapped) {
+            return;
+        }
         let start = self.at;
+        if let Some(length) = self.push_value(start..self.text.len(), is_quoted, mapped) {
+            self.at += length;
+            return;
+        }
         let length = quoted_body::find_reference(self.rest()).map_or(1, |(kind, length)| {
             self.references.push((start, kind));
             length
         });
         mapped.push(&self.text[start..start + length], start);
         self.at = start + length;
+    }
+
+    /// Adds the value of the variable whose reference is at the start of `range`, if the text has set it. Returns the
+    /// length of the reference.
+    pub(super) fn push_value(
+        &mut self,
+        range: Range<usize>,
+        is_quoted: bool,
+        mapped: &mut MappedText,
+    ) -> Option<usize> {
+        let text = &self.text[range.clone()];
+        let (ShellReference::Variable, length) = quoted_body::find_reference(text)? else { return None };
+        let value = self.variables.value(variables::referenced_name(&text[..length])?)?;
+        // Outside quotes, a shell splits the value.
+        if !is_quoted && value.text.contains(|c: char| c.is_whitespace() || matches!(c, '*' | '?' | '[')) {
+            return None;
+        }
+        mapped.push_part(value, 0..value.text.len());
+        self.report.account_for(range.start..range.start + length);
+        Some(length)
     }
 }

@@ -52,7 +52,7 @@ pub(in crate::source) fn fill_in(mapped: &MappedText, report: &mut Normalization
     let mut at = 0;
     for variable in &variables {
         push_filled(&mut filled, mapped, at..variable.line.start, &variables, report);
-        report.add(mapped, variable.line.clone(), RepairKind::FileVariables(1));
+        report.add(mapped, variable.line.clone(), RepairKind::SetVariables(1));
         at = variable.line.end;
     }
     push_filled(&mut filled, mapped, at..text.len(), &variables, report);

@@ -1,0 +1,102 @@
+//! The variables that a pasted text sets before its command.
+
+use std::ops::Range;
+
+use super::Command;
+use crate::mapped_text::MappedText;
+use crate::repair::RepairKind;
+use crate::report::Report;
+
+/// The maximum number of variables, which keeps the search for each reference short.
+const MAX_VARIABLES: usize = 100;
+
+/// A variable.
+struct Variable {
+    name: String,
+    /// Its value, or `None` if it is computed or set more than once.
+    value: Option<MappedText>,
+    /// The assignment, in the normalized text.
+    range: Range<usize>,
+    /// The index of the command that sets it.
+    command: usize,
+    is_used: bool,
+}
+
+/// The variables of a text. Only those count that are set once, to a literal.
+#[derive(Default)]
+pub(super) struct Variables {
+    list: Vec<Variable>,
+    /// Commands may run in another order from here on: no assignment counts.
+    has_ended: bool,
+}
+
+impl Variables {
+    /// Returns variables of which no value is known, now and later.
+    pub fn ended() -> Self {
+        Self { list: Vec::new(), has_ended: true }
+    }
+
+    /// Notes an assignment in the command with the index `command`. `value` is `None` if only the shell knows it.
+    pub fn set(&mut self, name: &str, value: Option<MappedText>, range: Range<usize>, command: usize) {
+        if let Some(known) = self.list.iter_mut().find(|known| known.name == name) {
+            known.value = None;
+        } else if !self.has_ended && self.list.len() < MAX_VARIABLES {
+            // A body is found by its variable's name where the command needs one, and an empty value is to be filled in.
+            let is_value = |value: &MappedText| !value.text.trim().is_empty() && !value.text.trim().starts_with('{');
+            self.list.push(Variable {
+                name: name.into(),
+                value: value.filter(is_value),
+                range,
+                command,
+                is_used: false,
+            });
+        }
+    }
+
+    /// Forgets the variables that another command may change: those that its words name.
+    pub fn forget_named(&mut self, command: &Command) {
+        for word in &command.words {
+            let text = word.mapped.text.as_str();
+            let name = text.split('=').next().unwrap_or(text);
+            if let Some(known) = self.list.iter_mut().find(|known| known.name == name) {
+                known.value = None;
+            }
+        }
+    }
+
+    /// Returns the value of a variable.
+    pub fn value(&mut self, name: &str) -> Option<&MappedText> {
+        let variable = self.list.iter_mut().find(|known| known.name == name)?;
+        variable.is_used |= variable.value.is_some();
+        variable.value.as_ref()
+    }
+
+    /// Reports the variables that were used. A command that only sets such ones is not reported as unread.
+    pub fn finish(self, commands: &mut [Command], report: &mut Report) {
+        let mut used: Vec<&Variable> = self.list.iter().filter(|variable| variable.is_used).collect();
+        let Some(first) = used.first() else { return };
+        report.push(first.range.clone(), RepairKind::SetVariables(used.len()));
+        used.dedup_by_key(|variable| variable.command);
+        for Variable { command, .. } in used {
+            let is_whole = self.list.iter().all(|other| other.command != *command || other.is_used);
+            if let Some(command) = commands.get_mut(*command).filter(|_| is_whole) {
+                command.is_used = true;
+            }
+        }
+    }
+}
+
+/// Returns the name in a reference to a variable without modifiers: `$NAME`, `${NAME}` or `%NAME%`.
+pub(super) fn referenced_name(reference: &str) -> Option<&str> {
+    let inside = match reference.strip_prefix('$') {
+        Some(inside) => inside.strip_prefix('{').and_then(|inside| inside.strip_suffix('}')).unwrap_or(inside),
+        None => reference.strip_prefix('%')?.strip_suffix('%')?,
+    };
+    is_name(inside).then_some(inside)
+}
+
+/// Returns true if `text` is the name of a variable.
+pub(super) fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}

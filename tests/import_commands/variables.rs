@@ -1,0 +1,145 @@
+//! Variables that a script sets before its command, and here-documents in `$(cat …)`.
+
+use std::process::Command;
+
+use proptest::prelude::*;
+
+use super::{EARLIER, check, escaped, pretty};
+use crate::command_texts::{AUTH, BODY, URL, import};
+
+fn filled_in(count: usize) -> String {
+    format!("Filled in the variables that this text sets ({count}).")
+}
+
+#[test]
+fn variables_that_are_set_once_are_filled_in() {
+    let (post, data) = (format!("curl -X POST {URL}"), format!("-d '{BODY}'"));
+    let secrets = "-H \"Authorization: User $U, Organization ${ORG_1}\"";
+    let two = filled_in(2);
+    for script in [
+        format!("U=dXNlcg==\nORG_1='b3Jn'\n{post} {secrets} {data}"),
+        format!("export U=\"dXNlcg==\" ORG_1=b3Jn\n\n{post} \\\n  {secrets} \\\n  {data}"),
+        format!("U=dXNlcg==; ORG_1=b3Jn && {post} {secrets} {data}"),
+        format!("readonly U=dXNlcg==\ndeclare -r ORG_1=$'b3Jn'\n{post} {secrets} {data}"),
+        format!("set -x U dXNlcg==\nset -gx ORG_1 'b3Jn'\n{post} {secrets} {data}"),
+        format!("U=dXNlcg==\nORG_1=b3Jn\nBODY='{BODY}'\n{post} {secrets} -d \"$BODY\""),
+        format!("U=dXNlcg==\nORG_1=b3Jn\n{post} {secrets} -d @- <<'EOF'\n{BODY}\nEOF"),
+    ] {
+        check(&script, &[&two]);
+    }
+    check(
+        &format!("A=dXNlcg==\nAUTH=\"User $A, Organization b3Jn\"\n{post} -H \"Authorization: $AUTH\" {data}"),
+        &[&two],
+    );
+    check(&format!("HOST={}\ncurl \"$HOST/instances\" -H '{AUTH}' {data}", &URL[..URL.len() - 10]), &[&filled_in(1)]);
+    check(&format!("U=dXNlcg==\nexport U\nORG_1=b3Jn\n{post} {secrets} {data}"), &[&two, EARLIER]);
+    check(&format!("set -e\nU=dXNlcg==\nORG_1=b3Jn\n{post} {secrets} {data}"), &[EARLIER, &two]);
+    let body = escaped(BODY);
+    let secrets = "-H \"Authorization: User %U%, Organization %ORG_1%\"";
+    for script in [
+        format!("set U=dXNlcg==\r\nset \"ORG_1=b3Jn\"\r\n{post} {secrets} -d \"{body}\""),
+        format!("@set u=dXNlcg==\nset org_1=b3Jn\n{post} ^\n  {secrets} ^\n  -d \"{body}\""),
+    ] {
+        check(&script, &[&two]);
+    }
+    let whole = format!("@echo off\nset AUTH={AUTH}\n{post} -H \"%AUTH%\" -d \"{body}\"");
+    check(&whole, &[EARLIER, &filled_in(1)]);
+}
+
+#[test]
+fn variables_that_may_have_another_value_are_not_filled_in() {
+    let command = format!("curl -X POST {URL} -H \"Authorization: User $U, Organization b3Jn\" -d '{BODY}'");
+    for before in [
+        "U=one\nU=two",
+        "U=one\nread -p 'Secret: ' U",
+        "U=one\nunset U",
+        "U=one\nif true; then\n  U=two\nfi",
+        "if true\nthen\n  U=one\nfi",
+        "for U in one two; do\n  :\ndone",
+        "U=one\nsource ./secrets",
+        "U=one\n. ./secrets",
+        "U=one\neval \"$X\"",
+        "set_user() {\n  U=one\n}",
+        "echo one | U=one",
+        "U=$(pass show user)",
+        "U=$OTHER",
+        "U=",
+        "U=one true",
+        "[ -n \"$U\" ] || U=one",
+        "[ -z \"$U\" ] && U=one",
+        "U=one &",
+    ] {
+        let import = import(&format!("{before}\n{command}"));
+        assert_eq!(import.instance.user_secret, "", "{before}");
+        assert!(
+            import.repairs.iter().any(|repair| repair.kind.to_string().starts_with("User Secret is a variable")),
+            "{before}: {:?}",
+            import.repairs
+        );
+    }
+}
+
+#[test]
+fn here_documents_in_substitutions_are_read() {
+    let body = pretty();
+    for (open, close) in [("<<'EOF'", "EOF"), ("<< \"EOF\"", "EOF"), ("<<\\EOF", "EOF"), ("<<JSON", "JSON")] {
+        check(&format!("curl {URL} -H '{AUTH}' -d \"$(cat {open}\n{body}\n{close}\n)\""), &[]);
+        check(&format!("curl {URL} -H '{AUTH}' -d \"$( cat {open}\n{body}\n{close}\n  )\" --silent"), &[]);
+    }
+    let indented = format!("\t{}", body.replace('\n', "\n\t"));
+    check(&format!("curl {URL} -H '{AUTH}' -d \"$(cat <<-EOF\n{indented}\n\tEOF\n)\""), &[]);
+    let named = body.replace("\"n o\"", "\"$NAME\"");
+    check(&format!("NAME='n o'\ncurl {URL} -H '{AUTH}' -d \"$(cat <<EOF\n{named}\nEOF\n)\""), &[&filled_in(1)]);
+    check(&format!("BODY=$(cat <<'EOF'\n{body}\nEOF\n)\ncurl {URL} -H '{AUTH}' -d \"$BODY\""), &[]);
+}
+
+/// Returns what bash passes to `curl` in `script`, an argument a line.
+fn arguments_in_bash(script: &str) -> Vec<String> {
+    let script = format!("curl() {{ printf '%s\\0' \"$@\"; }}\n{script}");
+    let output = Command::new("bash").args(["--norc", "-c", &script]).env_clear().output().expect("bash");
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.split_terminator('\0').map(str::to_owned).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    /// A secret is that of bash, or it is empty and reported.
+    #[test]
+    fn secrets_in_variables_are_those_of_bash(
+        lines in prop::collection::vec((0..11_usize, 0..3_usize, "[a-z0-9][a-z0-9+/=]{0,7}"), 1..6),
+        is_braced: bool,
+    ) {
+        let names = ["A", "B_2", "C"];
+        let mut script = String::new();
+        for (kind, name, value) in &lines {
+            let (name, other) = (names[*name], names[(*name + 1) % 3]);
+            script += &match kind {
+                0 => format!("{name}={value}\n"),
+                1 => format!("export {name}='{value}'\n"),
+                2 => format!("{name}=\"{value}\"; "),
+                3 => format!("{name}=\"{value}${other}\"\n"),
+                4 => format!("{name}=${{{other}}}x\n"),
+                5 => format!("if [ -n \"${other}\" ]; then {name}={value}; fi\n"),
+                6 => format!("{name}=$(printf %s {value})\n"),
+                7 => format!("unset {name}\n"),
+                8 => format!("[ -z \"${name}\" ] && {name}={value}\n"),
+                9 => format!("{name}={value} && {other}={value}\n"),
+                _ => format!("declare {name}={value}\n"),
+            };
+        }
+        let a = if is_braced { "${A}" } else { "$A" };
+        script += &format!("curl {URL} -H \"Authorization: User {a}, Organization $B_2\" -d '{BODY}'");
+        let arguments = arguments_in_bash(&script);
+        let header = arguments.iter().find_map(|argument| argument.strip_prefix("Authorization: User ")).expect(&script);
+        let (user, organization) = header.split_once(", Organization ").expect(&script);
+        let import = import(&script);
+        for (found, expected, label) in [
+            (&import.instance.user_secret, user, "User Secret"),
+            (&import.instance.organization_secret, organization, "Organization Secret"),
+        ] {
+            let is_reported = import.repairs.iter().any(|repair| repair.kind.to_string().starts_with(label));
+            prop_assert!(found == expected || found.is_empty() && is_reported, "{script}\n{found} is not {expected}");
+        }
+    }
+}
