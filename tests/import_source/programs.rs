@@ -104,6 +104,48 @@ fn programs_that_send_a_request_are_read() {
 }
 
 #[test]
+fn an_object_in_a_comment_is_not_the_body() {
+    for (text, name) in [
+        (
+            format!(
+                "\"\"\"Sends it.\n\n{{\"element\": {{\"key\": \"x\"}}}}\n\"\"\"\nimport requests\nrequests.post('{URL}', json={BODY})"
+            ),
+            "Python, requests",
+        ),
+        (
+            format!("# {{\"element\": {{\"key\": \"x\"}}}}\nimport requests\nrequests.post('{URL}', json={BODY})"),
+            "Python, requests",
+        ),
+        (
+            format!(
+                "/* {{\"name\":\"old\",\"element\":{{\"key\":\"x\"}}}} */\nfetch('{URL}', {{method: 'POST', body: JSON.stringify({BODY})}})"
+            ),
+            "JavaScript, fetch",
+        ),
+    ] {
+        let import = import(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(import.read_as.as_deref(), Some(name), "{text}");
+        assert_eq!(body(&import), serde_json::from_str::<serde_json::Value>(BODY).unwrap(), "{text}");
+    }
+}
+
+#[test]
+fn keywords_in_texts_are_computed() {
+    // Python writes True, C# True, PHP 1.
+    for value in ["str(True)", "'' + str(None)", "f'{False}'"] {
+        let text =
+            format!("import requests\nrequests.post('{URL}', json={{'element': {{'key': 'x'}}, 'name': {value}}})");
+        let import = import(&text).unwrap();
+        assert_eq!(import.instance.name, "", "{text}");
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+        assert!(
+            messages.iter().any(|message| message.ends_with("so its value isn't known: fill in Name.")),
+            "{messages:?}"
+        );
+    }
+}
+
+#[test]
 fn files_of_other_formats_are_rejected_by_name() {
     let cases = [
         ("[element]\nkey = \"woocommercerest\"\n\n[configuration]\n\"store.url\" = \"https://a.b\"\n", "TOML"),

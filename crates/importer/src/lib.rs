@@ -128,6 +128,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
     report.choice = choice;
     report.read_as = normalization.read_as;
     report.add_findings(normalization.findings, normalization.accounted);
+    let is_json = format == Ok(Format::Json);
     let imported = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
     let (result, may_be_program) = match imported {
         Ok(instance) => {
@@ -136,7 +137,11 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
             // The program around a command may set its variables.
             let has_variable =
                 repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
-            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power;
+            // An object in a program may be in a comment, and another one its body.
+            let is_in_text = is_json
+                && !text.contains("```")
+                && repairs.iter().any(|repair| matches!(repair.kind, RepairKind::TextBefore | RepairKind::TextAfter));
+            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text;
             (Ok(Import { instance, repairs, unlisted, read_as, candidates }), may_be_program)
         }
         Err((at, error)) => {

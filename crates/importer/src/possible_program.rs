@@ -41,6 +41,8 @@ impl<'t> PossibleProgram<'t> {
         report.add_findings(self.normalization.findings, self.normalization.accounted);
         let mut instance = current.clone();
         match program::import(&self.mapped.text, self.language, &mut instance, &mut report) {
+            // A sentence beside JSON may have the signs of a program.
+            Ok(_) if self.otherwise.as_ref().is_ok_and(|other| other.instance == instance) => self.otherwise,
             Ok(read_as) => {
                 let (repairs, unlisted) = report.finish();
                 Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() })

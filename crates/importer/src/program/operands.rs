@@ -126,7 +126,10 @@ impl Program<'_> {
         if !has_format && depth < MAX_DEPTH {
             let code = lex(self.language, &self.text[..inside.end], inside.start);
             let value = self.eval(&code, 0..code.tokens.len(), depth + 1);
-            if let Value::Text(text) | Value::Json(text) = value {
+            let is_kept = !value.is_keyword() || self.language.writes_keywords();
+            if let Value::Text(text) | Value::Json(text) = value
+                && is_kept
+            {
                 return text;
             }
         }

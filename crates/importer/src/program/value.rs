@@ -41,6 +41,11 @@ impl Value {
         }
     }
 
+    /// Returns true for `true`, `false` and `null`, which some languages write in a text as `True`, `1` or nothing.
+    pub fn is_keyword(&self) -> bool {
+        matches!(self, Self::Json(json) if matches!(&*json.text, "true" | "false" | "null"))
+    }
+
     /// Returns whether nothing is known about the value.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
