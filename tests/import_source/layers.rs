@@ -220,3 +220,46 @@ fn the_headers_panel_of_a_browser_is_read() {
     let get = lines.replace("POST", "GET");
     assert!(import(&get).unwrap_err().to_string().ends_with("Paste one that sends POST."));
 }
+
+/// Encodes a text as the source of an email: 76 bytes a line.
+fn quoted_printable(text: &str) -> String {
+    let mut encoded = String::new();
+    for line in text.split_inclusive('\n') {
+        let mut length = 0;
+        for c in line.chars() {
+            let unit = match c {
+                '=' => "=3D".to_owned(),
+                c if c.is_ascii() => c.to_string(),
+                c => c.to_string().bytes().map(|byte| format!("={byte:02X}")).collect(),
+            };
+            if c != '\n' && length + unit.len() > 75 {
+                encoded.push_str("=\n");
+                length = 0;
+            }
+            length += unit.len();
+            encoded.push_str(&unit);
+        }
+    }
+    encoded
+}
+
+#[test]
+fn the_source_of_an_email_is_decoded() {
+    let body = BODY.replace("\"n\"}", "\"Läden & Söhne = 😀\"}");
+    let auth = "Authorization: User dXNlcg==, Organization b3Jn";
+    for text in [
+        quoted_printable(&format!("curl '{URL}' \\\n  -H '{auth}' \\\n  -d '{body}'")),
+        quoted_printable(&body),
+        quoted_printable(&format!("{body}\n")).replace('\n', "\r\n"),
+        quoted_printable(&format!("import requests\nrequests.post('{URL}', json={body})")),
+    ] {
+        let import = import(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        assert_eq!(super::body(&import), serde_json::from_str::<Value>(&body).unwrap(), "{text}");
+        let messages: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+        let start = "Decoded the escapes of an email's source, such as =3D (";
+        assert!(messages.iter().any(|message| message.starts_with(start)), "{messages:?}\n{text}");
+    }
+    // An equals sign that is no escape.
+    let command = format!("A=3D\nB=4\ncurl '{URL}' -d '{BODY}'");
+    assert!(import(&command).unwrap().repairs.iter().all(|repair| !repair.kind.to_string().starts_with("Decoded")));
+}

@@ -37,6 +37,7 @@ impl fmt::Display for RepairKind {
             Self::ByteOrderMark => messages::IMPORTED_BYTE_ORDER_MARK.fmt(f),
             Self::InvisibleCharacters(count) => messages::IMPORTED_INVISIBLE_CHARACTERS.write_to(f, &[count]),
             Self::Entities(count) => messages::IMPORTED_ENTITIES.write_to(f, &[count]),
+            Self::QuotedPrintable(count) => messages::IMPORTED_QUOTED_PRINTABLE.write_to(f, &[count]),
             Self::LinePrefixes(prefix, count) => {
                 let name = match prefix {
                     LinePrefix::QuoteMark => messages::QUOTING_MARKS,

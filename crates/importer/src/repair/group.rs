@@ -125,6 +125,7 @@ impl RepairKind {
             Self::ByteOrderMark
             | Self::InvisibleCharacters(_)
             | Self::Entities(_)
+            | Self::QuotedPrintable(_)
             | Self::LinePrefixes(..)
             | Self::CodeFence
             | Self::CommandQuotes

@@ -34,6 +34,7 @@ pub enum RepairKind {
     ByteOrderMark,
     InvisibleCharacters(usize),
     Entities(usize),
+    QuotedPrintable(usize),
     LinePrefixes(LinePrefix, usize),
     CodeFence,
     CommandQuotes,
@@ -215,6 +216,7 @@ impl RepairKind {
         match self {
             Self::InvisibleCharacters(count)
             | Self::Entities(count)
+            | Self::QuotedPrintable(count)
             | Self::LinePrefixes(_, count)
             | Self::SetVariables(count)
             | Self::Escaped(count)

@@ -21,6 +21,7 @@ mod objects;
 mod prefixes;
 pub(super) mod programs;
 mod prose;
+mod quoted_printable;
 mod strings;
 mod values;
 mod yaml;
@@ -134,6 +135,7 @@ pub(super) fn normalize_program(text: &str) -> (MappedText, NormalizationReport)
     let mut mapped = MappedText::new(text, 0);
     for _ in 0..MAX_LAYERS {
         let removed = invisible::remove(&mapped, &mut report)
+            .or_else(|| quoted_printable::decode(&mapped, &mut report))
             .or_else(|| prefixes::remove(&mapped, &mut report))
             .or_else(|| fences::remove_around_program(&mapped, &mut report));
         let Some(next) = removed else { break };
@@ -178,7 +180,8 @@ fn remove_layer(mapped: &MappedText, report: &mut NormalizationReport, depth: us
     if mapped.text.trim().is_empty() {
         return Step::Done(Err((None, ImportError::Empty)));
     }
-    let removed = prefixes::block_comment(mapped, report)
+    let removed = quoted_printable::decode(mapped, report)
+        .or_else(|| prefixes::block_comment(mapped, report))
         .or_else(|| prefixes::remove(mapped, report))
         .or_else(|| entity_quotes::decode(mapped, report))
         .or_else(|| http::without_handler(mapped, report))
