@@ -5,105 +5,20 @@ const SHORT_WITH_VALUE: &[u8] = b"AbcCdDeEFHKmoPQrtTuUwxXyYz";
 /// Short options without a value that do not affect the request.
 const SHORT: &[u8] = b"#0123469aBfgGhiIjJklLMnNOpqRsSvVZ:";
 /// Long options that require a value and do not affect the request.
-const LONG_WITH_VALUE: [&str; 47] = [
-    "output",
-    "max-time",
-    "connect-timeout",
-    "retry",
-    "retry-delay",
-    "retry-max-time",
-    "proxy",
-    "proxy-user",
-    "cacert",
-    "capath",
-    "cert",
-    "cert-type",
-    "key",
-    "key-type",
-    "pass",
-    "write-out",
-    "resolve",
-    "interface",
-    "limit-rate",
-    "range",
-    "dump-header",
-    "cookie-jar",
-    "proto",
-    "ciphers",
-    "trace",
-    "trace-ascii",
-    "stderr",
-    "max-redirs",
-    "config",
-    "noproxy",
-    "preproxy",
-    "proxy-header",
-    "connect-to",
-    "dns-servers",
-    "doh-url",
-    "expect100-timeout",
-    "keepalive-time",
-    "local-port",
-    "max-filesize",
-    "output-dir",
-    "request-target",
-    "speed-limit",
-    "speed-time",
-    "tls-max",
-    "unix-socket",
-    "aws-sigv4",
-    "variable",
-];
+const LONG_WITH_VALUE: &str = "\
+    output max-time connect-timeout retry retry-delay retry-max-time proxy proxy-user cacert capath cert cert-type \
+    key key-type pass write-out resolve interface limit-rate range dump-header cookie-jar proto ciphers trace \
+    trace-ascii stderr max-redirs config noproxy preproxy proxy-header connect-to dns-servers doh-url \
+    expect100-timeout keepalive-time local-port max-filesize output-dir request-target speed-limit speed-time \
+    tls-max unix-socket aws-sigv4 variable";
 
 /// Long options without a value that do not affect the request.
-const LONG: [&str; 46] = [
-    "silent",
-    "show-error",
-    "verbose",
-    "insecure",
-    "location",
-    "location-trusted",
-    "compressed",
-    "globoff",
-    "include",
-    "fail",
-    "fail-with-body",
-    "http1.1",
-    "http1.0",
-    "http2",
-    "http2-prior-knowledge",
-    "http3",
-    "ipv4",
-    "ipv6",
-    "progress-bar",
-    "no-buffer",
-    "no-keepalive",
-    "tlsv1.2",
-    "tlsv1.3",
-    "ssl-no-revoke",
-    "path-as-is",
-    "tcp-nodelay",
-    "remote-name",
-    "anyauth",
-    "basic",
-    "digest",
-    "create-dirs",
-    "disable",
-    "fail-early",
-    "http0.9",
-    "http3-only",
-    "netrc",
-    "next",
-    "post301",
-    "post302",
-    "post303",
-    "proxy-insecure",
-    "raw",
-    "remote-header-name",
-    "retry-all-errors",
-    "tlsv1",
-    "tlsv1.1",
-];
+const LONG: &str = "\
+    silent show-error verbose insecure location location-trusted compressed globoff include fail fail-with-body \
+    http1.1 http1.0 http2 http2-prior-knowledge http3 ipv4 ipv6 progress-bar no-buffer no-keepalive tlsv1.2 \
+    tlsv1.3 ssl-no-revoke path-as-is tcp-nodelay remote-name anyauth basic digest create-dirs disable fail-early \
+    http0.9 http3-only netrc next post301 post302 post303 proxy-insecure raw remote-header-name retry-all-errors \
+    tlsv1 tlsv1.1";
 
 /// The encoding of a data option's value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -138,6 +53,7 @@ pub(super) enum OptionEffect {
 }
 
 pub(super) fn option_effect(name: &str) -> OptionEffect {
+    let is_in = |list: &str| list.split(' ').any(|known| known == name);
     match name {
         "X" | "request" => OptionEffect::Method,
         "H" | "header" => OptionEffect::Header,
@@ -159,8 +75,8 @@ pub(super) fn option_effect(name: &str) -> OptionEffect {
         "I" | "head" => OptionEffect::Head,
         name if name.len() == 1 && SHORT_WITH_VALUE.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(true),
         name if name.len() == 1 && SHORT.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(false),
-        name if LONG_WITH_VALUE.contains(&name) => OptionEffect::Nothing(true),
-        name if LONG.contains(&name) || name.starts_with("no-") => OptionEffect::Nothing(false),
+        _ if is_in(LONG_WITH_VALUE) => OptionEffect::Nothing(true),
+        _ if is_in(LONG) || name.starts_with("no-") => OptionEffect::Nothing(false),
         _ => OptionEffect::Unknown,
     }
 }

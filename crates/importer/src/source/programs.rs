@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, TOOLS, UNREAD};
+use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, SIGN_END, TOOLS, UNREAD, signs};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
@@ -70,7 +70,7 @@ fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign>
     let mut signs: Vec<Sign> = Vec::new();
     let mut by_key = vec![None; 0x1000];
     for (language, (_, texts)) in languages.iter().enumerate() {
-        for text in *texts {
+        for text in texts.split_terminator(SIGN_END) {
             let first = &mut by_key[key(text.as_bytes()[0], text.as_bytes()[1])];
             signs.push(Sign { language, text, at: None, next: first.replace(signs.len()) });
         }
@@ -132,21 +132,21 @@ fn is_argument(text: &str) -> bool {
 /// Returns the name of a program's language by its signs, or else its punctuation.
 pub(crate) fn guess_language(text: &str) -> &'static str {
     const OTHERS: [LanguageSigns; 9] = [
-        ("PowerShell", &["$env:", "= @{", "\n'@", "\n\"@"]),
-        ("C#", &["@\"", "string ", "new {", "decimal "]),
+        ("PowerShell", signs!["$env:", "= @{", "\n'@", "\n\"@"]),
+        ("C#", signs!["@\"", "string ", "new {", "decimal "]),
         (
             "Python",
-            &[
+            signs![
                 "f\"", "f'", "True", "None", " % (", "\"\"\"", "print(", "def ", "= (\n", ": u'", ": u\"", ": b'",
                 ": b\"", ": ('", ": (\"",
             ],
         ),
-        ("Rust", &["r#\""]),
-        ("PHP", &["array(", " => '", " . '", " . \"", "getenv("]),
-        ("Java", &["String ", "Map.of(", "final "]),
-        ("Ruby", &[":element", "ENV.", "=> \""]),
-        ("JavaScript", &["const ", "let ", "var "]),
-        ("Java, C# or JavaScript", &["\" +", "+ \""]),
+        ("Rust", signs!["r#\""]),
+        ("PHP", signs!["array(", " => '", " . '", " . \"", "getenv("]),
+        ("Java", signs!["String ", "Map.of(", "final "]),
+        ("Ruby", signs![":element", "ENV.", "=> \""]),
+        ("JavaScript", signs!["const ", "let ", "var "]),
+        ("Java, C# or JavaScript", signs!["\" +", "+ \""]),
     ];
     let language = find(text, 0).and_then(|(_, error)| match error {
         ImportError::ProgramText(name) => Some(name),
@@ -160,12 +160,12 @@ pub(crate) fn guess_language(text: &str) -> &'static str {
 /// Returns the offset and the language of a program by the notation of its strings and objects.
 pub(super) fn find_by_notation(text: &str) -> Option<(usize, &'static str)> {
     const NOTATIONS: [LanguageSigns; 6] = [
-        ("PowerShell", &["\n'@", "\n\"@", "= @{", "$env:"]),
-        ("C#", &["@\"", "$\"", "new {"]),
-        ("Rust", &["r#\""]),
-        ("C++", &["R\"("]),
-        ("Python", &["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
-        ("PHP", &["array(", "=> ["]),
+        ("PowerShell", signs!["\n'@", "\n\"@", "= @{", "$env:"]),
+        ("C#", signs!["@\"", "$\"", "new {"]),
+        ("Rust", signs!["r#\""]),
+        ("C++", signs!["R\"("]),
+        ("Python", signs!["= f\"", "= f'", "\"\"\"", "= r'", "= b'", "dict("]),
+        ("PHP", signs!["array(", "=> ["]),
     ];
     if let Some(found) = find_toml(text) {
         return Some(found);
