@@ -1,5 +1,7 @@
 //! Decodes quoted-printable text, which the source of an email is written in (RFC 2045, 6.7).
 
+use std::ops::Range;
+
 use super::NormalizationReport;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -27,29 +29,30 @@ pub(super) fn decode(mapped: &MappedText, report: &mut NormalizationReport) -> O
         return None;
     }
     let mut decoded = MappedText::default();
-    // The bytes of one character, and the offset of the first escape.
-    let (mut bytes, mut first) = (Vec::new(), 0);
     let mut at = 0;
     while let Some(length) = text[at..].find('=') {
-        if length > 0 && !bytes.is_empty() {
-            return None;
-        }
         decoded.push_part(mapped, at..at + length);
-        at += length;
-        let escape = at..at + 1 + line_break(&text[at + 1..]).unwrap_or(2);
-        report.add(mapped, escape.clone(), RepairKind::QuotedPrintable(1));
-        if let Some(byte) = byte(&text[at + 1..]) {
-            first = if bytes.is_empty() { at } else { first };
-            bytes.push(byte);
-            if let Some(character) = str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
-                decoded.replace_char(character, mapped.origins(first..escape.end));
-                bytes.clear();
-            }
-        }
-        at = escape.end;
+        let (bytes, run) = read_run(text, at + length);
+        // Mails in other character sets than UTF-8 mostly have Latin-1.
+        let characters =
+            String::from_utf8(bytes).unwrap_or_else(|error| error.into_bytes().into_iter().map(char::from).collect());
+        decoded.replace(&characters, mapped.origins(run.clone()));
+        report.add(mapped, run.clone(), RepairKind::QuotedPrintable(1));
+        at = run.end;
     }
     decoded.push_part(mapped, at..text.len());
-    bytes.is_empty().then_some(decoded)
+    Some(decoded)
+}
+
+/// Reads the escapes at the byte `start`. Returns their bytes and range.
+fn read_run(text: &str, start: usize) -> (Vec<u8>, Range<usize>) {
+    let (mut bytes, mut at) = (Vec::new(), start);
+    while text[at..].starts_with('=') {
+        let after = &text[at + 1..];
+        bytes.extend(byte(after));
+        at += 1 + line_break(after).unwrap_or(2);
+    }
+    (bytes, start..at)
 }
 
 /// Returns the length of the line break at the start of `text`.
