@@ -111,7 +111,9 @@ impl Import {
                 return;
             }
             self.read_program.set_value(read_program);
-            self.notice.set(read_program.is_none().then_some(messages::IMPORT_MISSING));
+            // The text may have changed to one that is none.
+            let is_missing = read_program.is_none() && self.reading.with_untracked(Option::is_none);
+            self.notice.set(is_missing.then_some(messages::IMPORT_MISSING));
             if read_program.is_some() {
                 self.read();
             }
