@@ -185,11 +185,9 @@ pub(super) fn dispatch(
     let is_method = receiver.is_some();
     // What a text has for `true` depends on the language.
     let is_in_text = is_in(FORMAT, name) || is_in(JOIN, name) || is_in(IDENTITY, name) && !is_in(SERIALIZE, name);
-    if is_in_text && !program.language.writes_keywords() {
-        let mut values = arguments.iter().map(|(_, value)| value).chain(&receiver);
-        if values.any(Value::is_keyword) {
-            return None;
-        }
+    let mut values = arguments.iter().map(|(_, value)| value).chain(&receiver);
+    if is_in_text && !values.all(|value| value.is_written_as_json(program.language.id)) {
+        return None;
     }
     if is_in(FORMAT, name) {
         let mut arguments = arguments;

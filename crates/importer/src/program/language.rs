@@ -213,11 +213,6 @@ pub(super) const VARIABLE_KEYS: u32 = 8192;
 pub(super) const TABLES: u32 = 1024;
 
 impl Language {
-    /// Returns true if the language writes `true`, `false` and `null` in a text as JSON does.
-    pub fn writes_keywords(&self) -> bool {
-        !matches!(self.id, Id::CSharp | Id::Matlab | Id::Perl | Id::Php | Id::PowerShell | Id::Python | Id::R)
-    }
-
     /// Returns whether the language has this property.
     pub fn has(&self, flag: u32) -> bool {
         self.flags & flag != 0

@@ -126,7 +126,7 @@ impl Program<'_> {
         if !has_format && depth < MAX_DEPTH {
             let code = lex(self.language, &self.text[..inside.end], inside.start);
             let value = self.eval(&code, 0..code.tokens.len(), depth + 1);
-            let is_kept = !value.is_keyword() || self.language.writes_keywords();
+            let is_kept = value.is_written_as_json(self.language.id);
             if let Value::Text(text) | Value::Json(text) = value
                 && is_kept
             {

@@ -57,7 +57,7 @@ impl Program<'_> {
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             let value = self.eval(code, part, depth + 1);
             is_known |= matches!(value, Value::Text(_));
-            let is_kept = !value.is_keyword() || self.language.writes_keywords();
+            let is_kept = value.is_written_as_json(self.language.id);
             let Some(part) = value.into_text().filter(|_| is_kept) else { return Some(self.unknown(code, range)) };
             append(&mut text, &part);
         }

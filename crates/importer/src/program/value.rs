@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::language::Id;
 use crate::mapped_text::MappedText;
 
 /// Stands for a computed value in a text. It maps to the expression.
@@ -41,9 +42,23 @@ impl Value {
         }
     }
 
-    /// Returns true for `true`, `false` and `null`, which some languages write in a text as `True`, `1` or nothing.
-    pub fn is_keyword(&self) -> bool {
-        matches!(self, Self::Json(json) if matches!(&*json.text, "true" | "false" | "null"))
+    /// Returns true if the language writes the value in a text as JSON does. Others write keywords as `True`, `1` or
+    /// nothing.
+    pub fn is_written_as_json(&self, language: Id) -> bool {
+        match self {
+            Self::Json(json) => match json.text.as_str() {
+                "true" | "false" => !matches!(
+                    language,
+                    Id::CSharp | Id::Matlab | Id::Perl | Id::Php | Id::PowerShell | Id::Python | Id::R
+                ),
+                "null" => {
+                    matches!(language, Id::Dart | Id::Groovy | Id::Java | Id::JavaScript | Id::Kotlin | Id::Scala)
+                }
+                _ => true,
+            },
+            Self::Array(items, _) => items.iter().all(|item| item.is_written_as_json(language)),
+            _ => true,
+        }
     }
 
     /// Returns whether nothing is known about the value.
