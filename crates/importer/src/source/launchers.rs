@@ -9,42 +9,9 @@ use crate::shell;
 use crate::shell::is_curl;
 
 /// Programs whose arguments are or contain a command.
-const LAUNCHERS: [&str; 34] = [
-    "docker",
-    "podman",
-    "nerdctl",
-    "docker-compose",
-    "kubectl",
-    "oc",
-    "ssh",
-    "sudo",
-    "doas",
-    "su",
-    "env",
-    "time",
-    "timeout",
-    "nice",
-    "ionice",
-    "nohup",
-    "watch",
-    "xargs",
-    "stdbuf",
-    "strace",
-    "wsl",
-    "wsl.exe",
-    "eval",
-    "bash",
-    "sh",
-    "zsh",
-    "dash",
-    "ksh",
-    "proxychains",
-    "proxychains4",
-    "torsocks",
-    "tsocks",
-    "flock",
-    "setsid",
-];
+const LAUNCHERS: &str = "\
+    docker podman nerdctl docker-compose kubectl oc ssh sudo doas su env time timeout nice ionice nohup watch xargs \
+    stdbuf strace wsl wsl.exe eval bash sh zsh dash ksh proxychains proxychains4 torsocks tsocks flock setsid";
 
 /// Launchers that run a container, whose image may be named after curl.
 const CONTAINERS: [&str; 6] = ["docker", "podman", "nerdctl", "docker-compose", "kubectl", "oc"];
@@ -127,7 +94,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
     let first = text.split([' ', '\t', '\n']).next().unwrap_or_default();
     let name = first.rsplit('/').next().unwrap_or_default();
     let mut at = schedule_length(text);
-    if at == 0 && !LAUNCHERS.contains(&name) {
+    if at == 0 && !LAUNCHERS.split(' ').any(|launcher| launcher == name) {
         return None;
     }
     let is_container = CONTAINERS.contains(&name) || name == "sudo";

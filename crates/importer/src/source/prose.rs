@@ -7,101 +7,12 @@ use model::char_set::CharSet;
 use super::lines;
 
 /// The first words of lines that are code, even if they read like a sentence.
-const CODE_WORDS: [&str; 93] = [
-    "curl",
-    "curl.exe",
-    "wget",
-    "http",
-    "https",
-    "xh",
-    "cat",
-    "echo",
-    "printf",
-    "export",
-    "set",
-    "unset",
-    "cd",
-    "sudo",
-    "env",
-    "time",
-    "if",
-    "then",
-    "else",
-    "elif",
-    "fi",
-    "for",
-    "while",
-    "until",
-    "do",
-    "done",
-    "case",
-    "esac",
-    "function",
-    "source",
-    "chmod",
-    "jq",
-    "rem",
-    "REM",
-    "@echo",
-    "call",
-    "read",
-    "exit",
-    "import",
-    "from",
-    "use",
-    "using",
-    "package",
-    "const",
-    "let",
-    "var",
-    "val",
-    "def",
-    "class",
-    "public",
-    "private",
-    "static",
-    "return",
-    "require",
-    "include",
-    "open",
-    "fn",
-    "func",
-    "end",
-    "begin",
-    "local",
-    "my",
-    "print",
-    "puts",
-    "throw",
-    "try",
-    "new",
-    "await",
-    "async",
-    "library",
-    "irm",
-    "iwr",
-    "catch",
-    "finally",
-    "switch",
-    "struct",
-    "interface",
-    "enum",
-    "type",
-    "object",
-    "module",
-    "namespace",
-    "void",
-    "foreach",
-    "param",
-    "process",
-    "object:",
-    "trait",
-    "impl",
-    "match",
-    "with",
-    "unless",
-    "lambda",
-];
+const CODE_WORDS: &str = "\
+    curl curl.exe wget http https xh cat echo printf export set unset cd sudo env time if then else elif fi for \
+    while until do done case esac function source chmod jq rem REM @echo call read exit import from use using \
+    package const let var val def class public private static return require include open fn func end begin local my \
+    print puts throw try new await async library irm iwr catch finally switch struct interface enum type object \
+    module namespace void foreach param process object: trait impl match with unless lambda";
 
 /// Signs that only code contains.
 const CODE_SIGNS: [&str; 28] = [
@@ -159,7 +70,8 @@ pub(super) fn begins_code(text: &str) -> bool {
     const MIN_SENTENCE_WORDS: usize = 5;
     let is_plain = |word: &str| word.trim_any(",.:!?").chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
     let is_sentence = text.split_whitespace().count() >= MIN_SENTENCE_WORDS && text.split_whitespace().all(is_plain);
-    !is_sentence && CODE_WORDS.contains(&text.split([' ', '\t', ':', '(']).next().unwrap_or_default())
+    let first = text.split([' ', '\t', ':', '(']).next().unwrap_or_default();
+    !is_sentence && CODE_WORDS.split(' ').any(|word| word == first)
 }
 
 /// Returns a line without its Markdown marks, and the number of its words, or `None` if it is code.
