@@ -9,7 +9,7 @@ use model::element::Definition;
 use model::instance::Instance;
 
 /// Repeated pieces.
-const PIECES: [&str; 128] = [
+const PIECES: [&str; 132] = [
     "'",
     "\"",
     "\\",
@@ -35,6 +35,10 @@ const PIECES: [&str; 128] = [
     "<<<",
     "<<A\nA\n",
     "cat <<A\nx\nA\n",
+    "\"$(cat <<A\n",
+    "\"$(cat <<A\nA\n",
+    "\"$(cat <<A\nA\n)\" ",
+    "B=$A$A; A=$B$B; ",
     "curl <<A -d @-\n",
     "<<\"\n",
     "<<\\A\n",
@@ -195,4 +199,23 @@ fn many_here_documents_are_read() {
     read_in_time(&documents.concat(), "here-documents with their own delimiters");
     let starts: Vec<_> = (0..120_000).map(|index| format!(" <<A{index}")).collect();
     read_in_time(&format!("curl{}\nx\n", starts.concat()), "here-documents in one line");
+}
+
+#[test]
+fn values_of_variables_stay_short() {
+    let mut posix = "V0=xxxxxxxx\n".to_owned();
+    let mut cmd = "@echo off\nset V0=xxxxxxxx\n".to_owned();
+    for index in 1..60 {
+        let before = index - 1;
+        posix
+            .push_str(&["V", &index.to_string(), "=$V", &before.to_string(), "$V", &before.to_string(), "\n"].concat());
+        let value = ["%V", &before.to_string(), "%"].concat();
+        cmd.push_str(&["set V", &index.to_string(), "=", &value, &value, "\n"].concat());
+    }
+    for (script, reference) in [(posix, "$V59"), (cmd, "%V59%")] {
+        let text = format!("{script}curl https://a.example/instances -d \"{{\\\"name\\\": \\\"{reference}\\\"}}\"\n");
+        read_in_time(&text, &text);
+    }
+    let used = format!("A={}\ncurl https://a.example/instances -d \"{}\"", "x".repeat(10_000), "$A".repeat(100_000));
+    read_in_time(&used, "a long value used many times");
 }

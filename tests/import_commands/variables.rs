@@ -68,6 +68,18 @@ fn variables_that_may_have_another_value_are_not_filled_in() {
         "[ -n \"$U\" ] || U=one",
         "[ -z \"$U\" ] && U=one",
         "U=one &",
+        "U=one\nU+=two",
+        "U=one\nprintf -v U two",
+        "U=one\nlet U=5",
+        "declare -u U=one",
+        "U=(one)",
+        "U=~/one",
+        "U=$@",
+        "U=one-$$",
+        "main() {\n  U=one\n}",
+        "main(){\n  U=one\n}",
+        "IFS= read -r U",
+        "U=one\nIFS= read -r U",
     ] {
         let import = import(&format!("{before}\n{command}"));
         assert_eq!(import.instance.user_secret, "", "{before}");
@@ -76,6 +88,27 @@ fn variables_that_may_have_another_value_are_not_filled_in() {
             "{before}: {:?}",
             import.repairs
         );
+    }
+}
+
+#[test]
+fn variables_of_fish_and_cmd_that_may_have_another_value_are_not_filled_in() {
+    let secret = |text: &str| {
+        let import = import(text);
+        let is_reported =
+            import.repairs.iter().any(|repair| repair.kind.to_string().starts_with("User Secret is a variable"));
+        assert!(is_reported, "{text}: {:?}", import.repairs);
+        import.instance.user_secret
+    };
+    for before in ["set -x U (pass)", "set -x U (pass show x)", "set -x U one\nset -a U two", "set -x U one\nset -e U"]
+    {
+        let command = format!("curl -X POST {URL} -H \"Authorization: User $U, Organization b3Jn\" -d '{BODY}'");
+        assert_eq!(secret(&format!("{before}\n{command}")), "", "{before}");
+    }
+    let body = escaped(BODY);
+    for before in ["set U=%1", "set U=!X!", "set /p U=Secret:", "set U=one\nset U=two", "if defined X set U=one"] {
+        let command = format!("curl -X POST {URL} -H \"Authorization: User %U%, Organization b3Jn\" -d \"{body}\"");
+        assert_eq!(secret(&format!("@echo off\n{before}\n{command}")), "", "{before}");
     }
 }
 
@@ -107,14 +140,14 @@ proptest! {
     /// A secret is that of bash, or it is empty and reported.
     #[test]
     fn secrets_in_variables_are_those_of_bash(
-        lines in prop::collection::vec((0..11_usize, 0..3_usize, "[a-z0-9][a-z0-9+/=]{0,7}"), 1..6),
+        lines in prop::collection::vec((0..17_usize, 0..3_usize, "[a-z0-9][a-z0-9+/=]{0,7}"), 1..6),
         is_braced: bool,
     ) {
         let names = ["A", "B_2", "C"];
         let mut script = String::new();
         for (kind, name, value) in &lines {
             let (name, other) = (names[*name], names[(*name + 1) % 3]);
-            script += &match kind {
+            let line = match kind {
                 0 => format!("{name}={value}\n"),
                 1 => format!("export {name}='{value}'\n"),
                 2 => format!("{name}=\"{value}\"; "),
@@ -123,13 +156,21 @@ proptest! {
                 5 => format!("if [ -n \"${other}\" ]; then {name}={value}; fi\n"),
                 6 => format!("{name}=$(printf %s {value})\n"),
                 7 => format!("unset {name}\n"),
+                10 => format!("{name}+={value}\n"),
+                11 => format!("({name}={value}; true)\n"),
+                12 => format!("f () {{\n  {name}={value}\n}}\n"),
+                13 => format!("export $(printf %s {name}={value})\n"),
+                14 => format!("{other}=$(false) && {name}={value}\n"),
+                15 => format!("{name}=(\"{value}\")\n"),
                 8 => format!("[ -z \"${name}\" ] && {name}={value}\n"),
                 9 => format!("{name}={value} && {other}={value}\n"),
                 _ => format!("declare {name}={value}\n"),
             };
+            script.push_str(&line);
         }
         let a = if is_braced { "${A}" } else { "$A" };
-        script += &format!("curl {URL} -H \"Authorization: User {a}, Organization $B_2\" -d '{BODY}'");
+        let command = format!("curl {URL} -H \"Authorization: User {a}, Organization $B_2\" -d '{BODY}'");
+        script.push_str(&command);
         let arguments = arguments_in_bash(&script);
         let header = arguments.iter().find_map(|argument| argument.strip_prefix("Authorization: User ")).expect(&script);
         let (user, organization) = header.split_once(", Organization ").expect(&script);

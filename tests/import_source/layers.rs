@@ -223,15 +223,19 @@ fn the_headers_panel_of_a_browser_is_read() {
 
 /// Encodes a text as the source of an email: 76 bytes a line.
 fn quoted_printable(text: &str) -> String {
+    use std::fmt::Write;
     let mut encoded = String::new();
     for line in text.split_inclusive('\n') {
         let mut length = 0;
         for c in line.chars() {
-            let unit = match c {
-                '=' => "=3D".to_owned(),
-                c if c.is_ascii() => c.to_string(),
-                c => c.to_string().bytes().map(|byte| format!("={byte:02X}")).collect(),
-            };
+            let mut unit = String::new();
+            for byte in c.to_string().bytes() {
+                let escaped = write!(unit, "={byte:02X}");
+                escaped.unwrap();
+            }
+            if c.is_ascii() && c != '=' {
+                unit = c.into();
+            }
             if c != '\n' && length + unit.len() > 75 {
                 encoded.push_str("=\n");
                 length = 0;

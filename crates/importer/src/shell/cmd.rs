@@ -15,7 +15,9 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
     // Browsers before 2023 also put carets inside plain quotes, where cmd.exe keeps them.
     let has_carets_in_quotes = ["^\\^\"", "^\\\""].iter().any(|escaped| text[from..].contains(escaped));
     let mut commands = Vec::new();
-    let mut variables = Variables::default();
+    let mut variables = Variables::new(text.len());
+    // cmd.exe fills in the variables of a line before it runs the line's commands.
+    let mut assignments = Vec::new();
     let mut at = from;
     loop {
         at = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
@@ -25,7 +27,12 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
         }
         let mut references = Vec::new();
         let (line, end) = read_line(text, at, has_carets_in_quotes, report, &mut references, &mut variables);
-        note_assignment(&line, references.is_empty(), commands.len(), &mut variables);
+        assignments.push((line.clone(), references.is_empty(), commands.len()));
+        if text[..end.min(text.len())].ends_with('\n') {
+            for (line, is_literal, command) in assignments.drain(..) {
+                note_assignment(&line, is_literal, command, &mut variables);
+            }
+        }
         let mut words = windows::split_arguments(&line, report);
         for (offset, kind) in references {
             let after = words.partition_point(|word| word.start <= offset);
@@ -136,9 +143,9 @@ fn read_line(
             }
             b'%' if let Some(length) = variable_length(&bytes[at..]) => {
                 let name = variables::referenced_name(&text[at..at + length]).unwrap_or_default();
-                if let Some(value) = variables.value(&name.to_ascii_uppercase()) {
+                if let Some(value) = variables.fill_in(&name.to_ascii_uppercase(), true) {
                     mapped.push(&text[plain..at], plain);
-                    mapped.push_part(value, 0..value.text.len());
+                    mapped.push_part(&value, 0..value.text.len());
                     report.account_for(at..at + length);
                     at += length;
                     plain = at;
@@ -179,11 +186,12 @@ fn next_part_start(after: &str) -> Option<usize> {
 /// Notes the variable that a line sets: `set NAME=value` or `set "NAME=value"`. A line that may run other lines than the
 /// next ends this.
 fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variables: &mut Variables) {
-    let text = line.text.trim_end();
+    let text = line.text.trim_end_any("\r\n");
     let content = text.trim_start_any("@ \t");
-    let (first, rest) = content.split_once([' ', '\t', '(']).unwrap_or((content, ""));
-    if ["if", "for", "goto", "call"].iter().any(|word| first.eq_ignore_ascii_case(word)) || first.starts_with(':') {
-        *variables = Variables::ended();
+    let (first, rest) = content.split_once([' ', '\t']).unwrap_or((content, ""));
+    let is_branch = ["if", "for", "goto", "call", "else", ")"].iter().any(|word| first.eq_ignore_ascii_case(word));
+    if is_branch || first.starts_with_any(":(") || first.len() > 3 && first[..3].eq_ignore_ascii_case("if(") {
+        variables.end();
     }
     if !first.eq_ignore_ascii_case("set") {
         return;
@@ -192,12 +200,16 @@ fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variable
     let rest = rest.trim_start();
     let is_option = rest.starts_with('/');
     let rest = if is_option { rest.get(2..).unwrap_or_default().trim_start() } else { rest };
-    let inside = rest.strip_prefix('"').and_then(|inside| inside.strip_suffix('"')).unwrap_or(rest);
-    let (name, value) = inside.split_once('=').unwrap_or_default();
-    let end = text.len() - (rest.len() - inside.len()) / 2;
-    let name = name.trim();
+    let is_quoted = rest.len() > 1 && rest.starts_with('"') && rest.ends_with('"');
+    let inside = if is_quoted { &rest[1..rest.len() - 1] } else { rest.trim_start_any("\"") };
+    let name = inside.split(|c: char| !variables::is_in_name(c)).next().unwrap_or_default();
     if variables::is_name(name) {
-        let value = (is_literal && !is_option).then(|| line.part(end - value.len()..end));
+        // The value has the spaces at its end, and quotes that are not around all.
+        let end = text.len() - usize::from(is_quoted);
+        let value = inside[name.len()..].strip_prefix('=').filter(|value| {
+            is_literal && !is_option && !value.contains(['%', '!', '"', '(']) && !value.ends_with([' ', '\t'])
+        });
+        let value = value.map(|value| line.part(end - value.len()..end));
         let start = text.len() - rest.len();
         variables.set(&name.to_ascii_uppercase(), value, line.origin(start)..line.origin_end(), command);
     }

@@ -64,7 +64,7 @@ pub(super) struct Command {
     pub output: Option<String>,
     /// Its output is piped into the next command.
     pub is_piped: bool,
-    /// A later command takes its body from it.
+    /// A later command takes its body or the values of variables from it.
     pub is_used: bool,
 }
 
@@ -88,7 +88,12 @@ pub(super) enum Shell {
 pub(super) fn detect(text: &str) -> Shell {
     let trimmed = text.trim_start();
     let first_line = trimmed.lines().next().unwrap_or_default();
-    if first_line.starts_with('#') && first_line.contains("fish") || first_line.starts_with("set -") {
+    // bash sets its own options by `set -e`, and fish variables by `set -x NAME value`.
+    let mut words = first_line.split_whitespace();
+    let is_option =
+        |word: &str| word.starts_with("--") || word.starts_with('-') && word.trim_start_any("-gxUl").is_empty();
+    let is_set = words.next() == Some("set") && words.next().is_some_and(is_option) && words.next().is_some();
+    if first_line.starts_with('#') && first_line.contains("fish") || is_set {
         return Shell::Fish;
     }
     let (line, is_exe) = find_curl(text).map_or((text, false), |(start, is_exe)| {

@@ -10,6 +10,9 @@ use crate::report::Report;
 /// The maximum number of variables, which keeps the search for each reference short.
 const MAX_VARIABLES: usize = 100;
 
+/// The maximum length of a value, in bytes, which may have those of other variables in it.
+const MAX_VALUE_BYTES: usize = 1 << 14;
+
 /// A variable.
 struct Variable {
     name: String,
@@ -23,17 +26,28 @@ struct Variable {
 }
 
 /// The variables of a text. Only those count that are set once, to a literal.
-#[derive(Default)]
 pub(super) struct Variables {
     list: Vec<Variable>,
     /// Commands may run in another order from here on: no assignment counts.
     has_ended: bool,
+    /// The current command may not run, or runs in a shell of its own.
+    pub is_conditional: bool,
+    /// How many bytes of values can still be filled in.
+    room: usize,
 }
 
 impl Variables {
-    /// Returns variables of which no value is known, now and later.
-    pub fn ended() -> Self {
-        Self { list: Vec::new(), has_ended: true }
+    /// Creates the variables of a text of this length in bytes, of which none is set.
+    pub fn new(length: usize) -> Self {
+        Self { list: Vec::new(), has_ended: false, is_conditional: false, room: 4 * length + MAX_VALUE_BYTES }
+    }
+
+    /// Forgets all values, and ignores further assignments.
+    pub fn end(&mut self) {
+        self.has_ended = true;
+        for variable in &mut self.list {
+            variable.value = None;
+        }
     }
 
     /// Notes an assignment in the command with the index `command`. `value` is `None` if only the shell knows it.
@@ -41,34 +55,37 @@ impl Variables {
         if let Some(known) = self.list.iter_mut().find(|known| known.name == name) {
             known.value = None;
         } else if !self.has_ended && self.list.len() < MAX_VARIABLES {
-            // A body is found by its variable's name where the command needs one, and an empty value is to be filled in.
-            let is_value = |value: &MappedText| !value.text.trim().is_empty() && !value.text.trim().starts_with('{');
-            self.list.push(Variable {
-                name: name.into(),
-                value: value.filter(is_value),
-                range,
-                command,
-                is_used: false,
-            });
+            let is_value = |value: &MappedText| {
+                let text = value.text.trim();
+                // A body is found by its variable's name where the command needs one, and an empty value is to be
+                // filled in.
+                !text.is_empty() && !text.starts_with('{') && value.text.len() <= MAX_VALUE_BYTES
+            };
+            let value = value.filter(is_value);
+            self.list.push(Variable { name: name.into(), value, range, command, is_used: false });
         }
     }
 
     /// Forgets the variables that another command may change: those that its words name.
     pub fn forget_named(&mut self, command: &Command) {
         for word in &command.words {
+            // Also `NAME+=value` and `NAME[1]=value`.
             let text = word.mapped.text.as_str();
-            let name = text.split('=').next().unwrap_or(text);
+            let name = text.split(|c: char| !is_in_name(c)).next().unwrap_or(text);
             if let Some(known) = self.list.iter_mut().find(|known| known.name == name) {
                 known.value = None;
             }
         }
     }
 
-    /// Returns the value of a variable.
-    pub fn value(&mut self, name: &str) -> Option<&MappedText> {
+    /// Returns the value of a variable to fill in. A shell splits one with a space, unless the reference `is_quoted`.
+    pub fn fill_in(&mut self, name: &str, is_quoted: bool) -> Option<MappedText> {
         let variable = self.list.iter_mut().find(|known| known.name == name)?;
-        variable.is_used |= variable.value.is_some();
-        variable.value.as_ref()
+        let is_split = |text: &str| text.contains(|c: char| c.is_whitespace() || matches!(c, '*' | '?' | '['));
+        let value = variable.value.clone().filter(|value| is_quoted || !is_split(&value.text))?;
+        self.room = self.room.checked_sub(value.text.len())?;
+        variable.is_used = true;
+        Some(value)
     }
 
     /// Reports the variables that were used. A command that only sets such ones is not reported as unread.
@@ -97,6 +114,10 @@ pub(super) fn referenced_name(reference: &str) -> Option<&str> {
 
 /// Returns true if `text` is the name of a variable.
 pub(super) fn is_name(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') && text.chars().all(is_in_name)
+}
+
+/// Returns true for a character that names of variables have.
+pub(super) fn is_in_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_'
 }

@@ -1,23 +1,39 @@
 //! Notes the variables that commands set (POSIX.1-2017, Shell Command Language, 2.9.1; fish manual, `set`).
 
+use model::char_set::CharSet;
+
 use super::PosixLexer;
-use crate::shell::variables::{Variables, is_name};
+use crate::mapped_text::MappedText;
+use crate::shell::variables::is_name;
 use crate::shell::{Command, ShellWord};
 
 /// Programs that set the variables in their arguments.
 const DECLARATIONS: [&str; 5] = ["export", "readonly", "declare", "local", "typeset"];
+/// The options of these programs that change no value.
+const OPTIONS: [&str; 6] = ["-x", "-r", "-g", "-gx", "-xg", "-rx"];
+/// The options of fish's `set` that change no value.
+const FISH_OPTIONS: [&str; 12] =
+    ["-x", "-g", "-l", "-U", "-gx", "-xg", "-lx", "-Ux", "--export", "--global", "--local", "--universal"];
+
+/// Values that only a running shell has (POSIX.1-2017, Shell Command Language, 2.5.2).
+const SPECIAL: [&str; 8] = ["$@", "$*", "$#", "$?", "$$", "$!", "$0", "$-"];
 
 /// Words after which an assignment may not run, or not once, and programs that may set any variable.
-const UNKNOWN: [&str; 13] =
-    ["if", "for", "while", "until", "case", "select", "function", "source", ".", "eval", "begin", "switch", "{"];
+const UNKNOWN: [&str; 15] = [
+    "if", "for", "while", "until", "case", "select", "function", "source", ".", "eval", "begin", "switch", "{",
+    "command", "builtin",
+];
+
+/// Programs that set the variables that their arguments name.
+const READERS: [&str; 6] = ["read", "unset", "mapfile", "readarray", "getopts", "printf"];
 
 impl PosixLexer<'_, '_> {
     /// Notes the assignments of the last command, which ends with this operator or line break.
     pub(super) fn end_command(&mut self, commands: &[Command], operator: &str) {
         let sets_only = self.note_assignments(commands, operator);
         // An assignment succeeds, so the command after `&&` runs.
-        self.is_conditional = match operator {
-            "&&" => self.is_conditional || !sets_only,
+        self.variables.is_conditional = match operator {
+            "&&" => self.variables.is_conditional || !sets_only,
             "||" | "|" => true,
             _ => false,
         };
@@ -28,31 +44,35 @@ impl PosixLexer<'_, '_> {
         let Some(command) = commands.last().filter(|command| !command.words.is_empty()) else { return false };
         let index = commands.len() - 1;
         let first = command.words[0].mapped.text.as_str();
-        if UNKNOWN.contains(&first) || first.ends_with("()") {
-            self.variables = Variables::ended();
+        let is_function =
+            first.contains("()") || command.words.get(1).is_some_and(|word| word.mapped.text.starts_with("()"));
+        // A name may be computed: `export $(cat .env)`.
+        let names_any = (DECLARATIONS.contains(&first) || READERS.contains(&first))
+            && command.words.iter().any(|word| !word.references.is_empty() && self.assigned_name(word).is_none());
+        if UNKNOWN.contains(&first) || is_function || names_any || first.starts_with('(') {
+            self.variables.end();
             return false;
         }
-        let is_certain = !self.is_conditional && !matches!(operator, "|" | "&");
+        let is_certain = !self.variables.is_conditional && !matches!(operator, "|" | "&" | ")");
+        let after_options = |known: &[&str]| {
+            let is_option = |word: &&ShellWord| known.contains(&word.mapped.text.as_str());
+            1 + command.words[1..].iter().take_while(is_option).count()
+        };
         if self.is_fish && first == "set" {
-            let arguments = &command.words[1..];
-            let options = arguments.iter().take_while(|word| word.mapped.text.starts_with('-')).count();
-            match &arguments[options..] {
-                [name, value] if is_name(&name.mapped.text) => {
-                    let literal = (is_certain && value.references.is_empty()).then(|| value.mapped.clone());
-                    self.variables.set(&name.mapped.text, literal, name.start..value.end, index);
-                    return true;
-                }
-                _ => self.variables.forget_named(command),
+            let [name, value] = &command.words[after_options(&FISH_OPTIONS)..] else {
+                self.variables.forget_named(command);
+                return false;
+            };
+            if !is_name(&name.mapped.text) {
+                self.variables.forget_named(command);
+                return false;
             }
-            false
+            let literal = self.literal(value, 0).filter(|_| is_certain);
+            self.variables.set(&name.mapped.text, literal, name.start..value.end, index);
+            true
         } else {
             let is_declaration = DECLARATIONS.contains(&first);
-            let skipped = if is_declaration {
-                1 + command.words[1..].iter().take_while(|word| word.mapped.text.starts_with('-')).count()
-            } else {
-                0
-            };
-            let words = &command.words[skipped..];
+            let words = &command.words[if is_declaration { after_options(&OPTIONS) } else { 0 }..];
             // `export NAME` changes no value.
             if is_declaration && words.iter().all(|word| is_name(&word.mapped.text)) {
                 return true;
@@ -63,11 +83,25 @@ impl PosixLexer<'_, '_> {
             }
             for word in words {
                 let Some(name) = self.assigned_name(word) else { continue };
-                let literal = (is_certain && word.references.is_empty()).then(|| word.mapped.rest(name.len() + 1));
+                let literal = self.literal(word, name.len() + 1).filter(|_| is_certain);
                 self.variables.set(name, literal, word.start..word.end, index);
             }
-            true
+            // The status of `NAME=$(…)` is that of the command in it.
+            words.iter().all(|word| word.references.is_empty())
         }
+    }
+
+    /// Returns the value in `word` from the byte `from`, unless only a running shell knows it.
+    fn literal(&self, word: &ShellWord, from: usize) -> Option<MappedText> {
+        let (raw, text) = (&self.text[word.start..word.end], &word.mapped.text[from..]);
+        let value = raw.get(from..).unwrap_or_default();
+        // An array, a home folder, a command substitution of fish, or one that is too long for a reference.
+        let is_expanded = value.starts_with_any("(~")
+            || self.is_fish && raw.contains('(')
+            || !value.starts_with('\'') && ["$(", "${", "`"].iter().any(|sign| text.contains(sign));
+        let is_literal =
+            word.references.is_empty() && !is_expanded && !SPECIAL.iter().any(|special| raw.contains(special));
+        is_literal.then(|| word.mapped.rest(from))
     }
 
     /// Returns the name in a word `NAME=value`, of which no part before the value is quoted.

@@ -47,42 +47,59 @@ impl PosixLexer<'_, '_> {
     }
 
     /// Reads the here-document of a `$(cat <<'EOF' …)` at the cursor. Returns false if there is none.
-    pub(super) fn read_cat(&mut self, mapped: &mut MappedText) -> bool {
+    pub(super) fn read_cat(&mut self, mapped: &mut MappedText, is_quoted: bool) -> bool {
+        let Some((document, content)) = self.find_cat() else { return false };
         let start = self.at;
+        self.at = content;
+        let (content_text, _) = self.read_content(&document);
+        let delimiter_end = self.text[..self.at].trim_end_any("\r\n").len();
+        self.at += self.rest().find(')').map_or(0, |at| at + 1);
+        // A shell removes the line breaks at the end, and splits the rest outside quotes and assignments.
+        if !is_quoted && !mapped.text.ends_with('=') {
+            self.report.push(start..content, RepairKind::UnquotedBody);
+        }
+        mapped.push_part(&content_text, 0..content_text.text.trim_end_any("\r\n").len());
+        self.report.account_for(start..content);
+        self.report.account_for(delimiter_end - document.delimiter.len()..self.at);
+        true
+    }
+
+    /// Returns the closed here-document of a `$(cat <<'EOF' …)` at the cursor, and the start of its content.
+    fn find_cat(&mut self) -> Option<(Document, usize)> {
         let is_space = |c: char| matches!(c, ' ' | '\t');
-        let inside = self.rest().strip_prefix("$(").map(|inside| inside.trim_start_matches(is_space));
-        let after =
-            inside.and_then(|inside| inside.strip_prefix("cat")?.trim_start_matches(is_space).strip_prefix("<<"));
-        let Some((line, _)) = after.and_then(|after| after.split_once('\n')) else { return false };
-        let name = line.trim_start_any("-").trim();
+        if self.has_open_cat {
+            return None;
+        }
+        let inside = self.rest().strip_prefix("$(")?.trim_start_matches(is_space);
+        let after = inside.strip_prefix("cat")?.trim_start_matches(is_space).strip_prefix("<<")?;
+        let (line, content) = after.split_once('\n')?;
+        let strips_tabs = line.starts_with('-');
+        let name = line[usize::from(strips_tabs)..].trim();
         let delimiter = name.trim_any("'\"\\");
         if delimiter.is_empty() || delimiter.contains(|c: char| !(c.is_alphanumeric() || c == '_')) {
-            return false;
+            return None;
+        }
+        let mut rest = content;
+        let is_closed = loop {
+            let Some((line, next)) = rest.split_once('\n') else { break false };
+            rest = next;
+            let line = if strips_tabs { line.trim_start_matches('\t') } else { line };
+            if line.trim_end_matches('\r') == delimiter {
+                break rest.trim_start().starts_with(')');
+            }
+        };
+        if !is_closed {
+            self.has_open_cat = true;
+            return None;
         }
         let document = Document {
             command: 0,
             delimiter: delimiter.into(),
             is_quoted: delimiter.len() < name.len(),
-            strips_tabs: line.starts_with('-'),
-            range: start..start,
+            strips_tabs,
+            range: self.at..self.at,
         };
-        let references = self.references.len();
-        let content_start = self.text.len() - after.unwrap_or_default().len() + line.len() + 1;
-        self.at = content_start;
-        let (content, is_closed) = self.read_content(&document);
-        let rest = self.rest().trim_start();
-        if !(is_closed && rest.starts_with(')')) {
-            self.at = start;
-            self.references.truncate(references);
-            return false;
-        }
-        // A shell removes the line breaks at the end.
-        mapped.push_part(&content, 0..content.text.trim_end_any("\r\n").len());
-        let delimiter_end = self.text[..self.at].trim_end_any("\r\n").len();
-        self.at = self.text.len() - rest.len() + 1;
-        self.report.account_for(start..content_start);
-        self.report.account_for(delimiter_end - document.delimiter.len()..self.at);
-        true
+        Some((document, self.text.len() - content.len()))
     }
 
     /// Reads a line of a here-document with an unquoted delimiter: as in double quotes, but `"` is literal (2.7.4).

@@ -34,8 +34,8 @@ pub(super) fn split<'t>(
         documents: Vec::new(),
         is_format: false,
         references: Vec::new(),
-        variables: Variables::default(),
-        is_conditional: false,
+        variables: Variables::new(text.len()),
+        has_open_cat: false,
     };
     let mut commands = vec![Command::default()];
     loop {
@@ -79,8 +79,8 @@ struct PosixLexer<'t, 'n> {
     references: References,
     /// The variables that the commands before have set.
     variables: Variables,
-    /// The current command may not run, or runs in a shell of its own.
-    is_conditional: bool,
+    /// A here-document in a `$(cat …)` is not closed, so no other one is looked for.
+    has_open_cat: bool,
 }
 
 impl PosixLexer<'_, '_> {
@@ -145,6 +145,7 @@ impl PosixLexer<'_, '_> {
             // The end of the `$(…)` around the command.
             b')' if is_command => {
                 self.at += 1;
+                self.end_command(commands, ")");
                 commands.push(Command::default());
             }
             b';' | b'|' | b'&' => {

@@ -118,7 +118,7 @@ impl PosixLexer<'_, '_> {
 
     /// Reads a `$` or backtick outside single quotes. `is_quoted` is true in double quotes.
     pub(super) fn read_reference(&mut self, mapped: &mut MappedText, is_quoted: bool) {
-        if self.read_cat(mapped) {
+        if self.read_cat(mapped, is_quoted) {
             return;
         }
         let start = self.at;
@@ -144,12 +144,12 @@ impl PosixLexer<'_, '_> {
     ) -> Option<usize> {
         let text = &self.text[range.clone()];
         let (ShellReference::Variable, length) = quoted_body::find_reference(text)? else { return None };
-        let value = self.variables.value(variables::referenced_name(&text[..length])?)?;
-        // Outside quotes, a shell splits the value.
-        if !is_quoted && value.text.contains(|c: char| c.is_whitespace() || matches!(c, '*' | '?' | '[')) {
+        // An item of a list, in fish.
+        if self.is_fish && text[length..].starts_with('[') {
             return None;
         }
-        mapped.push_part(value, 0..value.text.len());
+        let value = self.variables.fill_in(variables::referenced_name(&text[..length])?, is_quoted)?;
+        mapped.push_part(&value, 0..value.text.len());
         self.report.account_for(range.start..range.start + length);
         Some(length)
     }
