@@ -42,6 +42,9 @@ fn variables_that_are_set_once_are_filled_in() {
     ] {
         check(&script, &[&two]);
     }
+    // A word whose third byte is inside a character.
+    let other = format!("@echo off\néé x\nset \"AUTH={AUTH}\"\n{post} -H \"%AUTH%\" -d \"{body}\"");
+    check(&other, &[EARLIER, &filled_in(1)]);
     let whole = format!("@echo off\nset AUTH={AUTH}\n{post} -H \"%AUTH%\" -d \"{body}\"");
     check(&whole, &[EARLIER, &filled_in(1)]);
 }

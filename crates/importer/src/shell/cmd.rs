@@ -183,14 +183,15 @@ fn next_part_start(after: &str) -> Option<usize> {
     after[at..].starts_with('"').then_some(at + 1)
 }
 
-/// Notes the variable that a line sets: `set NAME=value` or `set "NAME=value"`. A line that may run other lines than the
-/// next ends this.
+/// Notes the variable that a line sets: `set NAME=value` or `set "NAME=value"`. After a line that may skip or repeat
+/// others, no assignment counts.
 fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variables: &mut Variables) {
     let text = line.text.trim_end_any("\r\n");
     let content = text.trim_start_any("@ \t");
     let (first, rest) = content.split_once([' ', '\t']).unwrap_or((content, ""));
     let is_branch = ["if", "for", "goto", "call", "else", ")"].iter().any(|word| first.eq_ignore_ascii_case(word));
-    if is_branch || first.starts_with_any(":(") || first.len() > 3 && first[..3].eq_ignore_ascii_case("if(") {
+    if is_branch || first.starts_with_any(":(") || first.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("if("))
+    {
         variables.end();
     }
     if !first.eq_ignore_ascii_case("set") {

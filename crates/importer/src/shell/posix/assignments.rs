@@ -59,17 +59,17 @@ impl PosixLexer<'_, '_> {
             1 + command.words[1..].iter().take_while(is_option).count()
         };
         if self.is_fish && first == "set" {
-            let [name, value] = &command.words[after_options(&FISH_OPTIONS)..] else {
-                self.variables.forget_named(command);
-                return false;
-            };
-            if !is_name(&name.mapped.text) {
-                self.variables.forget_named(command);
-                return false;
+            match &command.words[after_options(&FISH_OPTIONS)..] {
+                [name, value] if is_name(&name.mapped.text) => {
+                    let literal = self.literal(value, 0).filter(|_| is_certain);
+                    self.variables.set(&name.mapped.text, literal, name.start..value.end, index);
+                    true
+                }
+                _ => {
+                    self.variables.forget_named(command);
+                    false
+                }
             }
-            let literal = self.literal(value, 0).filter(|_| is_certain);
-            self.variables.set(&name.mapped.text, literal, name.start..value.end, index);
-            true
         } else {
             let is_declaration = DECLARATIONS.contains(&first);
             let words = &command.words[if is_declaration { after_options(&OPTIONS) } else { 0 }..];
