@@ -183,7 +183,7 @@ pub(super) fn dispatch(
     bytes: &Range<usize>,
 ) -> Option<Value> {
     let is_method = receiver.is_some();
-    // What a text has for `true` depends on the language.
+    // Languages write `true` and `null` in a text differently.
     let is_in_text = is_in(FORMAT, name) || is_in(JOIN, name) || is_in(IDENTITY, name) && !is_in(SERIALIZE, name);
     let mut values = arguments.iter().map(|(_, value)| value).chain(&receiver);
     if is_in_text && !values.all(|value| value.is_written_as_json(program.language.id)) {
