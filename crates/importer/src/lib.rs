@@ -37,6 +37,7 @@ mod shell_effect;
 mod source;
 mod tools;
 mod url;
+mod word_list;
 mod wrapper;
 
 pub use candidate::Candidate;

@@ -1,5 +1,7 @@
 //! Classifies the options of curl (curl(1)) by their effect on the request.
 
+use crate::word_list;
+
 /// Short options that require a value and do not affect the request.
 const SHORT_WITH_VALUE: &[u8] = b"AbcCdDeEFHKmoPQrtTuUwxXyYz";
 /// Short options without a value that do not affect the request.
@@ -53,7 +55,6 @@ pub(super) enum OptionEffect {
 }
 
 pub(super) fn option_effect(name: &str) -> OptionEffect {
-    let is_in = |list: &str| list.split(' ').any(|known| known == name);
     match name {
         "X" | "request" => OptionEffect::Method,
         "H" | "header" => OptionEffect::Header,
@@ -75,8 +76,8 @@ pub(super) fn option_effect(name: &str) -> OptionEffect {
         "I" | "head" => OptionEffect::Head,
         name if name.len() == 1 && SHORT_WITH_VALUE.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(true),
         name if name.len() == 1 && SHORT.contains(&name.as_bytes()[0]) => OptionEffect::Nothing(false),
-        _ if is_in(LONG_WITH_VALUE) => OptionEffect::Nothing(true),
-        _ if is_in(LONG) || name.starts_with("no-") => OptionEffect::Nothing(false),
+        _ if word_list::contains(LONG_WITH_VALUE, name) => OptionEffect::Nothing(true),
+        _ if word_list::contains(LONG, name) || name.starts_with("no-") => OptionEffect::Nothing(false),
         _ => OptionEffect::Unknown,
     }
 }

@@ -7,6 +7,7 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell;
 use crate::shell::is_curl;
+use crate::word_list;
 
 /// Programs whose arguments are or contain a command.
 const LAUNCHERS: &str = "\
@@ -94,7 +95,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
     let first = text.split([' ', '\t', '\n']).next().unwrap_or_default();
     let name = first.rsplit('/').next().unwrap_or_default();
     let mut at = schedule_length(text);
-    if at == 0 && !LAUNCHERS.split(' ').any(|launcher| launcher == name) {
+    if at == 0 && !word_list::contains(LAUNCHERS, name) {
         return None;
     }
     let is_container = CONTAINERS.contains(&name) || name == "sudo";

@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::lines;
+use crate::word_list;
 
 /// The first words of lines that are code, even if they read like a sentence.
 const CODE_WORDS: &str = "\
@@ -71,7 +72,7 @@ pub(super) fn begins_code(text: &str) -> bool {
     let is_plain = |word: &str| word.trim_any(",.:!?").chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
     let is_sentence = text.split_whitespace().count() >= MIN_SENTENCE_WORDS && text.split_whitespace().all(is_plain);
     let first = text.split([' ', '\t', ':', '(']).next().unwrap_or_default();
-    !is_sentence && CODE_WORDS.split(' ').any(|word| word == first)
+    !is_sentence && word_list::contains(CODE_WORDS, first)
 }
 
 /// Returns a line without its Markdown marks, and the number of its words, or `None` if it is code.

@@ -1,5 +1,7 @@
 //! Lists the programs and their options (wget(1), `http --help`, `xh --help`, `postman request --help`).
 
+use crate::word_list;
+
 /// A program for HTTP requests, and how its options translate to those of curl.
 pub(super) struct Tool {
     /// The name for messages.
@@ -37,7 +39,7 @@ pub(super) enum Meaning {
 impl Tool {
     /// Returns the meaning of an option, whose name is without hyphens.
     pub fn meaning(&self, name: &str) -> Meaning {
-        let contains = |list: &str| list.split_ascii_whitespace().any(|known| known == name);
+        let contains = |list: &str| word_list::contains(list, name);
         match self.curl.iter().find(|(known, _)| *known == name) {
             Some((_, curl)) => Meaning::Curl(curl),
             None if contains(self.valued) => Meaning::Nothing,
