@@ -111,7 +111,7 @@ impl Import {
                 return;
             }
             self.read_program.set_value(read_program);
-            // The text may have changed to one that is none.
+            // The text may have changed to one that is no program.
             let is_missing = read_program.is_none() && self.reading.with_untracked(Option::is_none);
             self.notice.set(is_missing.then_some(messages::IMPORT_MISSING));
             if read_program.is_some() {

@@ -138,7 +138,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
             // The program around a command may set its variables.
             let has_variable =
                 repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
-            // An object in a program may be in a comment, and another one its body.
+            // The object may be in a comment of a program that sends another one.
             let is_in_text = is_json
                 && !text.contains("```")
                 && repairs.iter().any(|repair| matches!(repair.kind, RepairKind::TextBefore | RepairKind::TextAfter));

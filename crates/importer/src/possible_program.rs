@@ -8,19 +8,19 @@ use crate::report::Report;
 use crate::source::{self, NormalizationReport};
 use crate::{FirstReading, Import, Rejection, program};
 
-/// A pasted text with the signs of a program, and what it is otherwise.
+/// A pasted text with the signs of a program, and the result of the other readers.
 pub struct PossibleProgram<'t> {
     text: &'t str,
     mapped: MappedText,
     normalization: NormalizationReport,
     /// The name of its language.
     language: &'static str,
-    /// The result if it is no program with a request.
+    /// The result of the other readers, which holds if the text is no program with a request.
     otherwise: Result<Import, Rejection>,
 }
 
 impl<'t> PossibleProgram<'t> {
-    /// Looks for the signs of a program in a pasted text, which the other readers read with the result `otherwise`.
+    /// Looks for the signs of a program in a pasted text. `otherwise` is the result of the other readers.
     pub(super) fn first_reading(text: &'t str, otherwise: Result<Import, Rejection>) -> FirstReading<'t> {
         let (mapped, normalization) = source::normalize_program(text);
         match source::programs::detect(&mapped.text) {

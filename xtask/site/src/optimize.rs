@@ -24,8 +24,8 @@ const PASSES: &[&str] = &[
     "-Oz",
 ];
 
-/// The first pass of the deferred files. The splitter lets them call each other through the table of functions, of which
-/// each fills entries of its own once: a call of an entry that the file itself fills becomes a direct one.
+/// The first pass of the deferred files. They call each other through the table of functions. Each file fills its own
+/// entries once, so a call of an entry that the same file fills can be a direct one.
 const FIRST_DEFERRED_PASS: [&str; 2] = ["--directize", "--pass-arg=directize-initial-contents-immutable"];
 
 /// Whether the optimized file keeps the names of its functions.

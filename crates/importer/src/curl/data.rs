@@ -205,7 +205,7 @@ pub(super) fn unquoted_object(
     let start = value.origin(0);
     let is_plain = value.text.starts_with('{')
         && text[start..].starts_with('{')
-        // The value is neither that of a variable nor a here-document.
+        // The values of variables and here-documents are quoted.
         && text.get(word.start..start).is_some_and(|before| !before.contains(['"', '\'', '\n']))
         && text[..start].ends_with(|c: char| typography::is_space(c) || c == '=' || c.is_ascii_alphabetic());
     if !is_plain {

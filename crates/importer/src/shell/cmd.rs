@@ -205,7 +205,7 @@ fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variable
     let inside = if is_quoted { &rest[1..rest.len() - 1] } else { rest.trim_start_any("\"") };
     let name = inside.split(|c: char| !variables::is_in_name(c)).next().unwrap_or_default();
     if variables::is_name(name) {
-        // The value has the spaces at its end, and quotes that are not around all.
+        // cmd.exe keeps the spaces at the end of a value, and quotes that are not around the whole assignment.
         let end = text.len() - usize::from(is_quoted);
         let value = inside[name.len()..].strip_prefix('=').filter(|value| {
             is_literal && !is_option && !value.contains(['%', '!', '"', '(']) && !value.ends_with([' ', '\t'])

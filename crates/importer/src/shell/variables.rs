@@ -10,7 +10,7 @@ use crate::report::Report;
 /// The maximum number of variables, which keeps the search for each reference short.
 const MAX_VARIABLES: usize = 100;
 
-/// The maximum length of a value, in bytes, which may have those of other variables in it.
+/// The maximum length of a value with the values of other variables in it, in bytes.
 const MAX_VALUE_BYTES: usize = 1 << 14;
 
 /// A variable.
