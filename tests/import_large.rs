@@ -187,6 +187,21 @@ fn any_repetition_is_read_in_linear_time() {
 }
 
 #[test]
+fn long_words_are_read_in_linear_time() {
+    let (command, body) = ("curl https://a.example/elements/api-v2/instances -H '", "' -d '{\"name\":\"x\"}'");
+    for (before, piece, after) in [
+        ("curl -d \"", "@{", "\" https://a.example/elements/api-v2/instances"),
+        (command, "@", body),
+        (command, "'{\"", body),
+        ("{\"name\":\"x\",\"configuration\":{\"a\":", "\\\"", "}}"),
+        ("{\"name\":\"x\",\"configuration\":{\"a\":", "0\\\"", "}}"),
+    ] {
+        let text = format!("{before}{}{after}", piece.repeat(SIZE / piece.len()));
+        read_in_time(&text, &format!("{piece:?} after {before:?}"));
+    }
+}
+
+#[test]
 fn many_here_documents_are_read() {
     for piece in ["<<A\nA\n", "<<A <<B\n", "<<A\n", "<<A ", "cat <<A\nx\nA\n", "<<'A'\n$x\nA\n"] {
         for before in ["", "curl ", "curl -d @- https://a.example/instances \\\n"] {

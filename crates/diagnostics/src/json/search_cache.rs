@@ -35,6 +35,7 @@ pub(super) enum StringEnd {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Search {
     LineEnd,
+    Space,
     CommentEnd,
     /// The next of these characters that is not escaped.
     Closer(&'static str),
@@ -82,6 +83,14 @@ impl<'t> SearchCache<'t> {
         let is_break = |byte: &u8| matches!(byte, b'\n' | b'\r');
         self.find(Search::LineEnd, at, &|at: usize, limit: usize| {
             Some(at + self.bytes[at..limit].iter().position(is_break)?)
+        })
+    }
+
+    /// Returns the position of the first space or tab at or after `at`, or the end of the text.
+    pub(super) fn space(&self, at: usize) -> usize {
+        let is_space = |byte: &u8| matches!(byte, b' ' | b'\t');
+        self.find(Search::Space, at, &|at: usize, limit: usize| {
+            Some(at + self.bytes[at..limit].iter().position(is_space)?)
         })
     }
 

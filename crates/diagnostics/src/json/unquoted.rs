@@ -168,7 +168,7 @@ impl Parser<'_> {
         let rest = self.searches.line(start);
         let first = rest.chars().next().map_or(0, char::len_utf8);
         let phrase = self.phrase_end(start + first, kind).min(start + rest.len()) - start;
-        let token = rest[..phrase].find([' ', '\t']).unwrap_or(phrase);
+        let token = phrase.min(self.searches.space(start) - start);
         let is_before_colon = rest[phrase..].starts_with_any(":=");
         let is_phrase = match kind {
             Kind::Key => is_before_colon,

@@ -169,7 +169,7 @@ fn has_posix_quotes(command: &str) -> bool {
             b'"' => is_quoted ^= !command[..at].trim_end_matches('^').ends_with('\\'),
             b'\'' if !is_quoted && bytes.get(at + 1) == Some(&b'{') => {
                 let before = command[..at].trim_end_any(" \t=");
-                if before.len() < at && is_option(before.rsplit([' ', '\t', '\n']).next().unwrap_or_default()) {
+                if before.len() < at && is_option(last_word(before)) {
                     return true;
                 }
             }
@@ -223,9 +223,8 @@ pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
 
 /// Returns whether a command can begin after `before`.
 fn is_command_position(before: &str) -> bool {
-    let start = before.ceil_char_boundary(before.len().saturating_sub(MAX_LEADING_WORD_BYTES));
-    let before = before[start..].trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
-    let last = before.rsplit(['\n', ' ', '\t']).next().unwrap_or_default();
+    let before = end_of(before).trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
+    let last = last_word(before);
     before.is_empty()
         || before.ends_with_any("\n|;&$>#%/\\(!@")
         || matches!(
@@ -247,8 +246,17 @@ fn is_command_position(before: &str) -> bool {
         || last.contains('=') && !last.contains(['{', '"'])
 }
 
-/// The maximum length of the word before a program's name, in bytes, which keeps the search linear.
-const MAX_LEADING_WORD_BYTES: usize = 200;
+/// Returns the last word of `text`, or its end if that word is longer than an option or the name of a program.
+pub(super) fn last_word(text: &str) -> &str {
+    end_of(text).rsplit([' ', '\t', '\n']).next().unwrap_or_default()
+}
+
+/// Returns the end of `text`, so that the search for a word in it takes the same time in any text.
+fn end_of(text: &str) -> &str {
+    /// The maximum length of a word in bytes.
+    const MAX_WORD_BYTES: usize = 200;
+    &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_WORD_BYTES))..]
+}
 
 /// Splits `text` from the byte `from` into commands, by the rules of `shell`.
 pub(super) fn split<'t>(

@@ -81,8 +81,7 @@ fn end_of_command(text: &str, at: usize) -> usize {
 fn takes_file(command: &str) -> bool {
     command.match_indices('@').any(|(at, _)| {
         let before = command[..at].trim_end_any("\"'");
-        let option = before.trim_end_any(" \t=");
-        let name = option.rsplit([' ', '\t', '\n']).next().unwrap_or_default();
+        let name = shell::last_word(before.trim_end_any(" \t="));
         let is_file =
             command[at + 1..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '~' | '_' | '<'));
         is_file && matches!(name, "-d" | "-sd" | "--data" | "--data-binary" | "--data-ascii" | "--json")
