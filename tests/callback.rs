@@ -16,6 +16,7 @@ use model::callback::{
     verify,
 };
 use proptest::prelude::*;
+use rayon::prelude::*;
 use sha2::Sha256;
 use skip::skip;
 
@@ -241,9 +242,7 @@ fn every_snippet_distinguishes_valid_from_invalid() {
         if program[0].starts_with("./") {
             program[0] = own.to_str().unwrap();
         }
-        for case in &cases {
-            run(&program, folder.path(), case, snippet.name);
-        }
+        cases.par_iter().for_each(|case| run(&program, folder.path(), case, snippet.name));
         println!("{}: {} cases", snippet.name, cases.len());
     }
 }

@@ -14,6 +14,7 @@ use importer::{Import, read};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
+use rayon::prelude::*;
 use serde_json::Value;
 
 const MUTATIONS: usize = 100_000;
@@ -291,18 +292,17 @@ fn every_word_of_a_mutated_text_is_accounted_for() {
         return;
     }
     let mut random = Random(0x5eed);
-    let (mut failures, mut imported) = (Vec::new(), 0);
-    for number in 0..MUTATIONS {
-        let (name, seed) = &seeds[number % seeds.len()];
-        let mut text = mutate(seed, &mut random);
-        if random.once_in(3) {
-            text = mutate(&text, &mut random);
-        }
-        match check(&text) {
-            Ok(is_imported) => imported += usize::from(is_imported),
-            Err(error) => failures.push(format!("{name}: {error}")),
-        }
-    }
+    let texts: Vec<_> = (0..MUTATIONS)
+        .map(|number| {
+            let (name, seed) = &seeds[number % seeds.len()];
+            let text = mutate(seed, &mut random);
+            (name, if random.once_in(3) { mutate(&text, &mut random) } else { text })
+        })
+        .collect();
+    let results: Vec<_> = texts.par_iter().map(|(name, text)| (name, check(text))).collect();
+    let imported = results.iter().filter(|(_, result)| matches!(result, Ok(true))).count();
+    let failed = |(name, result): &(_, Result<_, String>)| Some(format!("{name}: {}", result.as_ref().err()?));
+    let mut failures: Vec<String> = results.iter().filter_map(failed).collect();
     println!("{imported} of {MUTATIONS} mutated texts imported");
     failures.sort_by_key(String::len);
     assert!(

@@ -6,6 +6,7 @@ use importer::{RepairKind, is_importable, read};
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// A repeatable random number generator.
@@ -157,26 +158,26 @@ fn assert_comes_back(text: &str, document: &Value, name: &str) {
 #[test]
 fn documents_survive_two_layers() {
     let mut random = Random(0x1905_2026);
-    for _ in 0..60 {
-        let document = random.document();
-        let texts = [document.to_string(), serde_json::to_string_pretty(&document).unwrap()];
+    let documents: Vec<Value> = (0..60).map(|_| random.document()).collect();
+    documents.par_iter().for_each(|document| {
+        let texts = [document.to_string(), serde_json::to_string_pretty(document).unwrap()];
         for text in texts {
             for (inner_name, inner) in INNER {
                 for (outer_name, outer) in OUTER {
                     let wrapped = outer(&inner(&text));
-                    assert_comes_back(&wrapped, &document, &format!("{outer_name} around {inner_name}"));
+                    assert_comes_back(&wrapped, document, &format!("{outer_name} around {inner_name}"));
                 }
             }
         }
-    }
+    });
 }
 
 #[test]
 fn documents_survive_a_layer_in_a_layer() {
     let mut random = Random(77);
-    for _ in 0..60 {
-        let document = random.document();
-        let text = serde_json::to_string_pretty(&document).unwrap();
+    let documents: Vec<Value> = (0..60).map(|_| random.document()).collect();
+    documents.par_iter().for_each(|document| {
+        let text = serde_json::to_string_pretty(document).unwrap();
         for (inner_name, inner) in OUTER {
             for (outer_name, outer) in OUTER {
                 // Nested patches, fences and quote marks don't occur in practice.
@@ -184,10 +185,10 @@ fn documents_survive_a_layer_in_a_layer() {
                     continue;
                 }
                 let wrapped = outer(&inner(&text));
-                assert_comes_back(&wrapped, &document, &format!("{outer_name} around {inner_name}"));
+                assert_comes_back(&wrapped, document, &format!("{outer_name} around {inner_name}"));
             }
         }
-    }
+    });
 }
 
 #[test]
@@ -252,7 +253,7 @@ fn endless_layers_take_linear_time() {
         "curl: ",
         "`curl -",
     ];
-    for start in starts {
+    starts.par_iter().for_each(|start| {
         for part in parts {
             let text = format!("{start}{}", part.repeat(4_000));
             let start = std::time::Instant::now();
@@ -261,5 +262,5 @@ fn endless_layers_take_linear_time() {
             let elapsed = start.elapsed();
             assert!(elapsed.as_secs() < 20, "{start:?} and {part:?}: {elapsed:?}");
         }
-    }
+    });
 }

@@ -4,10 +4,11 @@ use importer::read;
 use model::element::Definition;
 use model::instance::Instance;
 use model::request::HttpRequest;
+use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::generated::Random;
-use crate::table::{NOTATIONS, Object};
+use crate::table::{NOTATIONS, Notation, Object};
 
 const DOCUMENTS: usize = 1_000;
 
@@ -68,64 +69,70 @@ fn contains(whole: &Value, part: &Value) -> bool {
     part.iter().all(|(key, value)| whole.get(key).is_some_and(|other| contains(other, value)))
 }
 
-#[test]
-fn documents_are_read_back_from_every_notation() {
-    let mut random = Random::seeded("program notations", 2_511);
-    let mut failures = Vec::new();
-    for notation in &NOTATIONS {
-        let (mut read_count, mut skipped, mut wrong, mut first) = (0, 0, 0, None);
-        for _ in 0..DOCUMENTS {
-            let document = document(&mut random);
-            let compact =
-                if random.once_in(2) { document.to_string() } else { serde_json::to_string_pretty(&document).unwrap() };
-            let body = match &notation.object {
-                Some(object) => object.write(&document, notation.text),
-                None => (notation.text)(&compact),
-            };
-            let literal = |text: &str| (notation.text)(text);
-            let (Some(body), Some(url), Some(auth)) = (
-                body,
-                literal("https://api.cloud-elements.com/elements/api-v2/instances"),
-                literal("User dXNlcg==, Organization b3Jn"),
-            ) else {
-                skipped += 1;
-                continue;
-            };
-            let program = notation.program.replace("(URL)", &format!("({url})")).replace("AUTH", &auth);
-            let program = program.replace("URL,", &format!("{url},")).replace("-Uri URL", &format!("-Uri {url}"));
-            let program =
-                program.replace("= URL", &format!("= {url}")).replace("string: URL", &format!("string: {url}"));
-            let program = program
-                .replace("String:URL", &format!("String:{url}"))
-                .replace("of_string URL", &format!("of_string {url}"));
-            let program = program.replace("post URL", &format!("post {url}")).replace("BODY", &body);
-            let result = read(&program, &Instance::empty(Definition::woocommerce()));
-            let is_right = result.as_ref().is_ok_and(|import| {
-                let sent: Value =
-                    serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
-                contains(&sent, &document)
-                    && import.instance.user_secret == "dXNlcg=="
-                    && import.instance.organization_secret == "b3Jn"
-            });
-            if is_right {
-                read_count += 1;
-            } else {
-                wrong += 1;
-                if first.is_none() {
-                    let outcome = match result {
-                        Ok(import) => format!(
-                            "{}\n{:?}",
-                            HttpRequest::create_instance(&import.instance).body.as_str(),
-                            import.repairs.iter().map(ToString::to_string).collect::<Vec<_>>()
-                        ),
-                        Err(error) => error.to_string(),
-                    };
-                    first = Some(format!("{}: {program}\n{outcome}\ninstead of {document}", notation.name));
-                }
+/// Writes random documents in a notation and reads them back. Returns the counts as a line, and the first failure.
+fn read_back(notation: &Notation, mut random: Random) -> (String, Option<String>) {
+    let (mut read_count, mut skipped, mut wrong, mut first) = (0, 0, 0, None);
+    for _ in 0..DOCUMENTS {
+        let document = document(&mut random);
+        let compact =
+            if random.once_in(2) { document.to_string() } else { serde_json::to_string_pretty(&document).unwrap() };
+        let body = match &notation.object {
+            Some(object) => object.write(&document, notation.text),
+            None => (notation.text)(&compact),
+        };
+        let literal = |text: &str| (notation.text)(text);
+        let (Some(body), Some(url), Some(auth)) = (
+            body,
+            literal("https://api.cloud-elements.com/elements/api-v2/instances"),
+            literal("User dXNlcg==, Organization b3Jn"),
+        ) else {
+            skipped += 1;
+            continue;
+        };
+        let program = notation.program.replace("(URL)", &format!("({url})")).replace("AUTH", &auth);
+        let program = program.replace("URL,", &format!("{url},")).replace("-Uri URL", &format!("-Uri {url}"));
+        let program = program.replace("= URL", &format!("= {url}")).replace("string: URL", &format!("string: {url}"));
+        let program = program
+            .replace("String:URL", &format!("String:{url}"))
+            .replace("of_string URL", &format!("of_string {url}"));
+        let program = program.replace("post URL", &format!("post {url}")).replace("BODY", &body);
+        let result = read(&program, &Instance::empty(Definition::woocommerce()));
+        let is_right = result.as_ref().is_ok_and(|import| {
+            let sent: Value =
+                serde_json::from_str(HttpRequest::create_instance(&import.instance).body.as_str()).unwrap();
+            contains(&sent, &document)
+                && import.instance.user_secret == "dXNlcg=="
+                && import.instance.organization_secret == "b3Jn"
+        });
+        if is_right {
+            read_count += 1;
+        } else {
+            wrong += 1;
+            if first.is_none() {
+                let outcome = match result {
+                    Ok(import) => format!(
+                        "{}\n{:?}",
+                        HttpRequest::create_instance(&import.instance).body.as_str(),
+                        import.repairs.iter().map(ToString::to_string).collect::<Vec<_>>()
+                    ),
+                    Err(error) => error.to_string(),
+                };
+                first = Some(format!("{}: {program}\n{outcome}\ninstead of {document}", notation.name));
             }
         }
-        println!("{:24} {read_count} read back, {skipped} without a notation, {wrong} wrong", notation.name);
-        failures.extend(first);
+    }
+    let line = format!("{:24} {read_count} read back, {skipped} without a notation, {wrong} wrong", notation.name);
+    (line, first)
+}
+
+#[test]
+fn documents_are_read_back_from_every_notation() {
+    let Random(seed) = Random::seeded("program notations", 2_511);
+    let results: Vec<_> = NOTATIONS.par_iter().map(|notation| read_back(notation, Random(seed))).collect();
+    let mut failures = Vec::new();
+    for (line, failure) in results {
+        println!("{line}");
+        failures.extend(failure);
     }
     assert!(failures.is_empty(), "{} notations\n{}", failures.len(), failures.join("\n\n"));
 }

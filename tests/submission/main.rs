@@ -13,6 +13,7 @@ mod times;
 mod world;
 
 use generated::{new_seed, seed_or};
+use rayon::prelude::*;
 use world::World;
 
 /// A run of random sequences.
@@ -30,8 +31,8 @@ fn random_interleavings_create_the_confirmed_instances() {
     let first = seed_or(new_seed());
     let attempts = samples::attempts();
     for Run { sequences, steps } in RUNS {
-        let (mut posts, mut presses, mut questions, mut tokens) = (0, 0, 0, 0);
-        for seed in first..first + sequences {
+        // The presses, requests, questions and tokens of a sequence.
+        let counts = |seed: u64| {
             let play = |is_logged: bool| {
                 let mut world = World::new(seed, attempts.clone(), is_logged);
                 let end = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
@@ -44,11 +45,12 @@ fn random_interleavings_create_the_confirmed_instances() {
             };
             let (is_ok, world) = play(false);
             assert!(is_ok, "SEED={seed}, {steps} steps\n{}", play(true).1.log.join("\n"));
-            posts += world.posts.len();
-            presses += world.presses;
-            questions += world.unsent;
-            tokens += world.tokens;
-        }
+            [world.presses, world.posts.len(), world.unsent, world.tokens]
+        };
+        let [presses, posts, questions, tokens] = (first..first + sequences)
+            .into_par_iter()
+            .map(counts)
+            .reduce(|| [0; 4], |a, b| std::array::from_fn(|index| a[index] + b[index]));
         println!(
             "submission: {sequences} sequences of {steps} events from SEED={first}: {presses} presses, {posts} requests, \
              {questions} not sent, {tokens} tokens received"
