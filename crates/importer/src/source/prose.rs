@@ -70,9 +70,12 @@ pub(super) fn begins_code(text: &str) -> bool {
     /// The minimum number of plain words in a sentence.
     const MIN_SENTENCE_WORDS: usize = 5;
     let is_plain = |word: &str| word.trim_any(",.:!?").chars().all(|c| c.is_alphabetic() || c == '\'' || c == '’');
-    let is_sentence = text.split_whitespace().count() >= MIN_SENTENCE_WORDS && text.split_whitespace().all(is_plain);
+    let is_sentence = || {
+        text.split_whitespace().take(MIN_SENTENCE_WORDS).count() == MIN_SENTENCE_WORDS
+            && text.split_whitespace().all(is_plain)
+    };
     let first = text.split([' ', '\t', ':', '(']).next().unwrap_or_default();
-    !is_sentence && word_list::contains(CODE_WORDS, first)
+    word_list::contains(CODE_WORDS, first) && !is_sentence()
 }
 
 /// Returns a line without its Markdown marks, and the number of its words, or `None` if it is code.
