@@ -172,6 +172,7 @@ impl PanelState {
         self.filled.set(None);
         self.editing.set(None);
         self.adding.set(false);
+        self.removed_resources.set(Vec::new());
         self.is_imported.set(false);
         self.sample.set(SAMPLE.into());
         for text in [self.shortened, self.new_resource, self.received, self.received_signature] {

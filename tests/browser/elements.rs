@@ -76,6 +76,21 @@ async fn another_element_is_selected_and_created() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn clear_forgets_deselected_resources() {
+    let Some(page) = Page::open().await else { return };
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fill("Event Poller Resources Configuration", r#"{"mine": {"url": "/mine"}}"#).await;
+    page.click("button", "Edit raw JSON").await;
+    page.click("checkbox", "mine").await;
+    page.click("button", "Clear").await;
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("checkbox", "customers").await;
+    assert!(!page.has("checkbox", "mine").await);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_attribute_and_an_import_select_the_element() {
     let Some(page) = Page::open().await else { return };
     // Also while a field that disappears has the focus.
