@@ -22,6 +22,7 @@ mod curl;
 mod document;
 mod entities;
 mod file;
+mod import;
 mod import_error;
 mod mapped_text;
 mod other_document;
@@ -37,17 +38,17 @@ mod shell_effect;
 mod source;
 mod tools;
 mod url;
+mod variable_limits;
 mod word_list;
 mod wrapper;
 
 pub use candidate::Candidate;
 pub use file::decode as decode_file;
+pub use import::Import;
 pub use import_error::{ImportError, Rejection};
-pub use possible_program::PossibleProgram;
+pub use possible_program::{FirstReading, PossibleProgram};
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
-
-use std::ops::Range;
 
 use model::char_set::CharSet;
 use model::instance::Instance;
@@ -57,38 +58,6 @@ use mapped_text::MappedText;
 use report::Report;
 use shell::Shell;
 use source::{Format, Source};
-
-/// The result of importing a pasted text.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Import {
-    /// The new state of the form. Fields that the text does not set keep their values; if the element changes, its
-    /// fields are empty.
-    pub instance: Instance,
-    /// The repairs, in the order of the text.
-    pub repairs: Vec<Repair>,
-    /// Further bytes of the pasted text that the repairs account for: those of repairs beyond the limit, and further
-    /// occurrences of listed ones.
-    pub unlisted: Vec<Range<usize>>,
-    /// The program or format that the text was recognised as, such as `wget` or `Python, requests`. Proper names only, in
-    /// every language. `None` for a cURL command and JSON.
-    pub read_as: Option<String>,
-    /// The requests of the text that create an instance, if there are several. One of them was imported.
-    pub candidates: Vec<Candidate>,
-}
-
-impl Import {
-    /// Returns the repairs by group, the most urgent first, each with the heading of its group.
-    #[must_use]
-    pub fn grouped(&self) -> Vec<(String, &Repair)> {
-        let mut grouped = Vec::with_capacity(self.repairs.len());
-        for group in RepairGroup::ALL {
-            let repairs = || self.repairs.iter().filter(|repair| repair.kind.group() == group);
-            let heading = group.heading(repairs().count());
-            grouped.extend(repairs().map(|repair| (heading.clone(), repair)));
-        }
-        grouped
-    }
-}
 
 /// Imports a pasted text into the form, whose state is `current`.
 ///
@@ -110,14 +79,6 @@ pub fn read_candidate(text: &str, current: &Instance, choice: Option<usize>) -> 
         FirstReading::Result(result) => *result,
         FirstReading::Program(program) => program.read(current),
     }
-}
-
-/// The result of [`read_first`].
-pub enum FirstReading<'t> {
-    /// The same as [`read_candidate`] returns.
-    Result(Box<Result<Import, Rejection>>),
-    /// The text may be a program: [`PossibleProgram::read`] has the result.
-    Program(Box<PossibleProgram<'t>>),
 }
 
 /// Imports one request of a pasted text, like [`read_candidate`], but reads no program. Nothing that this function calls

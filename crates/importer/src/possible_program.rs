@@ -2,11 +2,20 @@
 
 use model::instance::Instance;
 
-use crate::import_error::ImportError;
+use crate::import::Import;
+use crate::import_error::{ImportError, Rejection};
 use crate::mapped_text::MappedText;
+use crate::program;
 use crate::report::Report;
 use crate::source::{self, NormalizationReport};
-use crate::{FirstReading, Import, Rejection, program};
+
+/// The result of [`crate::read_first`].
+pub enum FirstReading<'t> {
+    /// The same as [`crate::read_candidate`] returns.
+    Result(Box<Result<Import, Rejection>>),
+    /// The text may be a program: [`PossibleProgram::read`] has the result.
+    Program(Box<PossibleProgram<'t>>),
+}
 
 /// A pasted text with the signs of a program, and the result of the other readers.
 pub struct PossibleProgram<'t> {

@@ -6,12 +6,10 @@ use super::Command;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
+use crate::variable_limits::{MAX_VALUE_BYTES, room};
 
 /// The maximum number of variables, which keeps the search for each reference short.
 const MAX_VARIABLES: usize = 100;
-
-/// The maximum length of a value with the values of other variables in it, in bytes.
-const MAX_VALUE_BYTES: usize = 1 << 14;
 
 /// A variable.
 struct Variable {
@@ -39,7 +37,7 @@ pub(super) struct Variables {
 impl Variables {
     /// Creates the variables of a text of this length in bytes, of which none is set.
     pub fn new(length: usize) -> Self {
-        Self { list: Vec::new(), has_ended: false, is_conditional: false, room: 4 * length + MAX_VALUE_BYTES }
+        Self { list: Vec::new(), has_ended: false, is_conditional: false, room: room(length) }
     }
 
     /// Forgets all values, and ignores further assignments.

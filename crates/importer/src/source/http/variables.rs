@@ -6,9 +6,7 @@ use super::super::{NormalizationReport, lines};
 use super::line::{begins_request, trimmed};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-
-/// The maximum length of a value with the values of other variables in it, in bytes.
-const MAX_VALUE_BYTES: usize = 1 << 14;
+use crate::variable_limits::{MAX_VALUE_BYTES, room};
 
 /// The maximum number of variables. No real file has more.
 const MAX_VARIABLES: usize = 500;
@@ -89,7 +87,7 @@ fn push_filled(
         let end = start + 2 + length + 2;
         let Some(variable) = variables.iter().find(|variable| variable.name == name) else { continue };
         let is_clear = !variables.iter().any(|other| other.name == name && other.value.text != variable.value.text);
-        let has_room = filled.text.len() <= 4 * text.len() + MAX_VALUE_BYTES;
+        let has_room = filled.text.len() <= room(text.len());
         let fits = variable.value.text.len() <= MAX_VALUE_BYTES && has_room;
         if start < at || !rest[length..].starts_with("}}") || !is_clear || !fits {
             continue;
