@@ -28,6 +28,16 @@ const PASSES: &[&str] = &[
 /// entries once, so a call of an entry that the same file fills can be a direct one.
 const FIRST_DEFERRED_PASS: [&str; 2] = ["--directize", "--pass-arg=directize-initial-contents-immutable"];
 
+/// The last pass sorts the functions. By name, similar functions are near each other: that saves 0.7 kB of the deferred
+/// part. By the number of their calls, the indexes of most calls are short: that saves 0.6 kB of the importer and its
+/// reader of programs.
+fn order_of_functions(name: &str) -> &'static str {
+    match name {
+        APP | "deferred" => "--reorder-functions-by-name",
+        _ => "--reorder-functions",
+    }
+}
+
 /// Whether the optimized file keeps the names of its functions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Strip {
@@ -60,15 +70,14 @@ pub fn optimize(tools: &BuildTools, shortened: &Path, folder: &Path) -> Result<P
 /// Returns an error if wasm-opt fails.
 pub fn optimize_file(tools: &BuildTools, from: &Path, to: &Path, strip: Strip) -> Result<()> {
     let mut optimize = Command::new(&tools.wasm_opt);
-    let is_deferred = DEFERRED.iter().any(|name| from.file_stem().is_some_and(|stem| stem == *name));
-    if is_deferred {
+    let name = from.file_stem().unwrap_or_default().to_string_lossy();
+    if DEFERRED.contains(&&*name) {
         optimize.args(FIRST_DEFERRED_PASS);
     }
-    optimize.args(PASSES).arg(from).arg("-o").arg(to);
+    optimize.args(PASSES).arg(order_of_functions(&name)).arg(from).arg("-o").arg(to);
     optimize.args(match strip {
         Strip::All => ["--strip-debug", "--strip-producers", "--strip-target-features"].as_slice(),
         Strip::KeepNames => &["-g"],
     });
-    let name = from.file_name().unwrap_or_default().to_string_lossy();
-    quiet_step(&format!("optimizing {name}"), &mut optimize)
+    quiet_step(&format!("optimizing {name}.wasm"), &mut optimize)
 }
