@@ -26,6 +26,8 @@ fn quotes_inside_strings() {
         // Missing quotes and commas are not quotes inside a string.
         broken(r#"{"a": "x, "b": "y"}"#, "missing-closing-quote").becomes(r#"{"a": "x", "b": "y"}"#),
         broken(r#"{"a": "x" "b": "y"}"#, "missing-comma").becomes(r#"{"a": "x", "b": "y"}"#),
+        broken(r#"{"a": https://b.example/c", "b": "y"}"#, "missing-opening-quote")
+            .becomes(r#"{"a": "https://b.example/c", "b": "y"}"#),
         broken(r#"{"a": x", "b": "y"}"#, "missing-opening-quote").becomes(r#"{"a": "x", "b": "y"}"#),
         broken(r#"{"a: "x"}"#, "missing-closing-quote").becomes(r#"{"a": "x"}"#),
         broken(r#"["a" "b"]"#, "missing-comma").becomes(r#"["a", "b"]"#),

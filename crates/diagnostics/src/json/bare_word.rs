@@ -18,11 +18,6 @@ pub(super) fn is_spread(line: &str) -> bool {
     name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '$' | '(' | '{')))
 }
 
-/// Returns the position of two bytes in a text.
-pub(super) fn find(text: &str, two: [u8; 2]) -> Option<usize> {
-    text.as_bytes().windows(2).position(|bytes| bytes == two)
-}
-
 /// Returns whether a character is a letter or digit of any script.
 pub(crate) fn is_in_name(c: char) -> bool {
     // Beyond ASCII excludes the other characters: a table of all letters would add more than 1 kB.

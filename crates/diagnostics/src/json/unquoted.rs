@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use ::json::Kind;
 
-use super::bare_word::{LITERALS, find, is_in_name, is_literal};
+use super::bare_word::{LITERALS, is_in_name, is_literal};
 use super::number::repaired_number;
 use super::parser::Parser;
 use super::quote::Quote;
@@ -122,7 +122,8 @@ impl Parser<'_> {
     /// Returns whether the text before a double quote may be one string without its opening quote.
     fn may_lack_its_opening_quote(&self, range: Range<usize>, kind: Kind) -> bool {
         let text = &self.text[range.clone()];
-        if find(text, *b"//").is_some() {
+        // A comment, not a URL.
+        if text.match_indices("//").any(|(at, _)| !text[..at].ends_with(':')) {
             return false;
         }
         if kind == Kind::Key {
