@@ -7,6 +7,7 @@ mod configurations;
 mod properties;
 mod repairs;
 mod requests;
+mod surroundings;
 
 use importer::{Import, read};
 use model::element::Definition;

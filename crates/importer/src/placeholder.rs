@@ -24,6 +24,11 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
 pub(super) fn has_placeholder(text: &str) -> bool {
+    // A variable that no shell has filled in.
+    let variable = text.strip_prefix("${").and_then(|text| text.strip_suffix('}'));
+    if variable.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')) {
+        return true;
+    }
     if text.contains("[object Object]") || text == "%s" || text.starts_with("%(") && text.ends_with(")s") {
         return true;
     }

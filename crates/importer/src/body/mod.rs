@@ -13,6 +13,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use model::api_schema::{CONFIGURATION, ELEMENT, ELEMENT_KEY, EVENT_PREFIX, NAME, NAME_PLACEHOLDER, TAGS};
+use model::char_set::CharSet;
+use model::diagnostic::Edit;
 use model::element::{Definition, FieldKind};
 use model::instance::{ExtraField, Instance, Section, SourceFormat};
 use model::json::{self, Kind, Member, Value};
@@ -43,7 +45,17 @@ pub(super) fn import_command_body(
     if !["{", "\"", "//", "/*"].iter().any(|opening| trimmed.starts_with(opening)) {
         return Err((Some(mapped.origin(start)), ImportError::BodyNotJson));
     }
+    let mapped = without_escapes_of_quotes(mapped, report);
     import_body(recover_object(mapped, report)?, element, instance, report)
+}
+
+/// Removes the backslashes before typographic quotes. They were straight when they were escaped for a shell.
+fn without_escapes_of_quotes(mapped: MappedText, report: &mut Report) -> MappedText {
+    let backslashes = mapped.text.match_indices('\\').map(|(at, _)| at);
+    let escapes: Vec<_> = backslashes.filter(|at| mapped.text[at + 1..].starts_with_any("“”„")).collect();
+    let Some(first) = escapes.first() else { return mapped };
+    report.push_once(mapped.origins(*first..first + 1), RepairKind::Escaped(1));
+    mapped.edited(escapes.iter().map(|at| Edit::remove(*at..at + 1)).collect::<Vec<_>>().iter())
 }
 
 /// Reads a recovered body into `instance`. `element` is the element's key if the URL names it.

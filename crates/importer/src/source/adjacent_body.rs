@@ -27,7 +27,10 @@ pub(super) fn join(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
     if shell::detect(&text[command.clone()]) != Shell::Posix {
         return None;
     }
-    let body = object(text, 0..command.start).or_else(|| object(text, command.end..text.len()))?;
+    // The answer of the API may be there too.
+    let is_body =
+        |range: &Range<usize>| ["element", "configuration"].iter().any(|key| text[range.clone()].contains(key));
+    let body = object(text, 0..command.start).or_else(|| object(text, command.end..text.len())).filter(is_body)?;
     let parts =
         if body.start < command.start { [body.clone(), command.clone()] } else { [command.clone(), body.clone()] };
     let around = [0..parts[0].start, parts[0].end..parts[1].start, parts[1].end..text.len()];

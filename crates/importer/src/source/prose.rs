@@ -48,12 +48,15 @@ pub(super) fn is_label(line: &str) -> bool {
 }
 
 /// Returns whether a line is a part of a document around code: an attribute of `AsciiDoc`, a directive of
-/// `reStructuredText`, or a header of an email.
+/// `reStructuredText`, or a header of an email or of an HTTP response.
 fn is_markup(line: &str) -> bool {
     const HEADERS: [&str; 11] =
         ["From", "To", "Cc", "Subject", "Date", "Sent", "Von", "An", "Betreff", "Gesendet", "Datum"];
     let line = line.trim();
-    let is_header = |(name, value): (&str, &str)| HEADERS.contains(&name) && !value.contains(['{', '"', '\'']);
+    let is_name =
+        |name: &str| name.contains('-') && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
+    let is_header =
+        |(name, value): (&str, &str)| (HEADERS.contains(&name) || is_name(name)) && !value.contains(['{', '"', '\'']);
     line.starts_with("[source") && line.ends_with(']')
         || line.starts_with(".. ")
         || line.split_once(": ").is_some_and(is_header)

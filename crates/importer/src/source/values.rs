@@ -96,7 +96,7 @@ fn classify_context(before: &str) -> Option<Context> {
     if let Some(name) = name.map(str::trim_end) {
         let is_name = |c: char| c.is_alphanumeric() || "_$.:<>[]\"'?,* -@".contains(c);
         let begins_like_name =
-            name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
+            name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '"' | '\'' | '@' | '[' | '*'));
         let is_simple =
             name.chars().all(is_name) && !name.ends_with_any("=<>") || name.ends_with('>') && name.contains('<');
         return (begins_like_name && is_simple).then_some(Context::Assigned);
