@@ -15,7 +15,7 @@ use crate::mapped_text::MappedText;
 /// Functions that return the JSON of their argument.
 const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json ";
 /// Functions that return their argument if it is a string.
-const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput escape raw unsafe tojson s new asstring uristring utf8string quote hash fromstring uriparse u8 utf8encode bytestring ";
+const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring ";
 /// Functions that return the value of a JSON text.
 const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.
@@ -46,6 +46,11 @@ const COPY: &str =
     " freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
 /// Further functions of [`dispatch`] that need no receiver.
 const OTHERS: &str = " authenticationheadervalue new assign arraymerge merge ";
+
+/// Encodings that change a text, and other arguments of conversions that do.
+const ENCODINGS: &str = " base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore ";
+/// Parts of the names of functions that encode a text.
+const ENCODERS: [&str; 6] = ["base64", "b64", "hex", "html", "shlex", "urlencod"];
 
 pub(super) fn is_in(list: &str, name: &str) -> bool {
     list.contains(&[" ", name, " "].concat())
@@ -135,7 +140,9 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     // Evaluating the arguments of others for nothing took a third of the time of reading a program. Go's flags get their
     // values when it runs.
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS];
-    if owner == "flag" || !lists.iter().any(|list| is_in(list, &name)) {
+    let callee = program.text[code.tokens[start].start..code.tokens[last].end].to_ascii_lowercase();
+    let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
+    if owner == "flag" || is_encoder || !lists.iter().any(|list| is_in(list, &name)) {
         return Value::Unknown(bytes);
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
@@ -162,10 +169,12 @@ pub(super) fn method(
 ) -> Value {
     let arguments = group.map(|group| arguments(program, code, group, depth)).unwrap_or_default();
     let receiver = (!receiver.is_unknown()).then_some(receiver);
-    if receiver.is_none() && group.is_none() {
+    let name = plain(name);
+    // `Base64.getEncoder().encodeToString(…)`
+    if receiver.is_none() && (group.is_none() || name == "encodetostring") {
         return Value::Unknown(0..0);
     }
-    dispatch(program, &plain(name), "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
+    dispatch(program, &name, "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
 }
 
 pub(super) fn parse(text: MappedText) -> Value {
@@ -265,6 +274,10 @@ pub(super) fn dispatch(
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
     }
+    let is_encoding = |value: &Value| matches!(value, Value::Text(text) if is_in(ENCODINGS, &plain(&text.text)));
+    if arguments.iter().any(|(_, value)| is_encoding(value)) {
+        return None;
+    }
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
     let argument = receiver.or_else(|| arguments.next())?;
     let is_only = arguments.next().is_none();
@@ -280,7 +293,10 @@ pub(super) fn dispatch(
         }
         Value::Text(text) if is_in(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
         Value::Text(text) if is_in(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
-        Value::Json(text) if is_in(SERIALIZE, name) || is_in(IDENTITY, name) => {
+        // Another argument is the base or the format.
+        Value::Json(text)
+            if is_in(SERIALIZE, name) && (is_only || name != "tostring") || is_in(IDENTITY, name) && is_only =>
+        {
             Some(Value::Text(super::value::quoted_holes(&text)))
         }
         value @ (Value::Object(..) | Value::Array(..))

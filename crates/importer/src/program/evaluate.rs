@@ -111,7 +111,7 @@ impl<'t> Program<'t> {
             let next = range.start + 1;
             let is_next = next < range.end;
             let skips = match first {
-                "&" | "*" | "!" | "+" | "\\" | "=" => is_next,
+                "&" | "*" | "+" | "\\" | "=" => is_next,
                 "@" | "%" | "#" => {
                     let is_literal =
                         |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);

@@ -110,6 +110,20 @@ impl<'t> Constants<'t> {
                 }
                 self.collect_assignment(language, code, index, sign, index + 1..end);
             }
+            // An operator whose result is not followed.
+            TokenKind::Sign
+                if matches!(sign, "-=" | "*=" | "/=" | "%=" | "**=" | "??=" | "&&=" | "++" | "--") && index > 0 =>
+            {
+                let end = if code.tokens[index - 1].kind == TokenKind::Name || sign.ends_with('=') {
+                    index
+                } else {
+                    index + 2
+                };
+                let (base, path) = target(code, text, end);
+                if let Some(base) = base {
+                    self.add(language, code, base, path, Action::Set, None, false);
+                }
+            }
             // A lambda's parameter.
             TokenKind::Sign if sign == "=>" && !language.pairs.contains(&"=>") && index > 0 => {
                 let before = index - 1;
@@ -231,11 +245,21 @@ impl<'t> Constants<'t> {
         if matches!(language.id, Id::JavaScript | Id::Kotlin | Id::Swift | Id::Python | Id::Rust | Id::Scala)
             && operator == "="
         {
-            let is_type = |index: &usize| {
-                matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Open | TokenKind::Close)
-                    || matches!(code.text(text, *index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&")
+            /// The maximum number of tokens and groups of a type.
+            const MAX_TYPE_TOKENS: usize = 24;
+            let before = |at: &usize| {
+                let index = at.checked_sub(1)?;
+                let token = &code.tokens[index];
+                match token.kind {
+                    TokenKind::Close if token.pair != NONE => Some(token.pair),
+                    TokenKind::Name => Some(index),
+                    _ if matches!(code.text(text, index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&") => {
+                        Some(index)
+                    }
+                    _ => None,
+                }
             };
-            let first = (sign.saturating_sub(24)..sign).rev().take_while(is_type).last();
+            let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last();
             // In Python, a colon before a line break begins a block, and so does one after a condition.
             let is_block = |colon: usize| {
                 language.id == Id::Python && (code.tokens[colon + 1].breaks || follows_condition(code, text, colon + 1))
