@@ -51,11 +51,11 @@ pub(super) fn import_command_body(
 
 /// Removes the backslashes before typographic quotes. They were straight when they were escaped for a shell.
 fn without_escapes_of_quotes(mapped: MappedText, report: &mut Report) -> MappedText {
-    let backslashes = mapped.text.match_indices('\\').map(|(at, _)| at);
-    let escapes: Vec<_> = backslashes.filter(|at| mapped.text[at + 1..].starts_with_any("“”„")).collect();
-    let Some(first) = escapes.first() else { return mapped };
-    report.push_once(mapped.origins(*first..first + 1), RepairKind::Escaped(1));
-    mapped.edited(escapes.iter().map(|at| Edit::remove(*at..at + 1)).collect::<Vec<_>>().iter())
+    let backslashes = mapped.text.match_indices('\\').filter(|(at, _)| mapped.text[at + 1..].starts_with_any("“”„"));
+    let edits: Vec<Edit> = backslashes.map(|(at, _)| Edit::remove(at..at + 1)).collect();
+    let Some(first) = edits.first() else { return mapped };
+    report.push_once(mapped.origins(first.range.clone()), RepairKind::Escaped(1));
+    mapped.edited(edits.iter())
 }
 
 /// Reads a recovered body into `instance`. `element` is the element's key if the URL names it.
