@@ -5,6 +5,7 @@
 
 mod assignments;
 mod candidates;
+mod changes;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod generators;

@@ -43,7 +43,7 @@ impl Constants<'_> {
         false
     }
 
-    fn is_visible(&self, statement: &Statement, at: usize) -> bool {
+    pub(super) fn is_visible(&self, statement: &Statement, at: usize) -> bool {
         let block = self.block(statement.at);
         block == NONE || self.blocks[block].range.contains(&at)
     }
@@ -245,14 +245,17 @@ impl Constants<'_> {
 }
 
 /// Returns the statements that change the variable that `set` sets, up to the next one that sets it.
-fn changes<'s>(statements: &'s [Statement], set: &Statement) -> impl Iterator<Item = &'s Statement> + use<'s> {
+pub(super) fn changes<'s>(
+    statements: &'s [Statement],
+    set: &Statement,
+) -> impl Iterator<Item = &'s Statement> + use<'s> {
     let first = statements.partition_point(|statement| statement.at <= set.at);
     let is_set = |statement: &&Statement| statement.action == Action::Set && statement.path.is_empty();
     statements[first..].iter().take_while(move |statement| !is_set(statement))
 }
 
 /// Returns whether a method changes its object.
-fn is_change(name: &str) -> bool {
+pub(super) fn is_change(name: &str) -> bool {
     const READS: &str = " get keys values items containskey tostring tojson tojsonstring string encode strip trim freeze has haskey includes length size count equals hashcode clone copy dup join format replace split entries bytes getbytes map foreach each tobytes writevalueasstring asbytes as_str asstr body text ";
     !READS.contains(&[" ", &calls::plain(name), " "].concat())
 }

@@ -31,6 +31,7 @@ mod scripting;
 mod statements;
 mod targets;
 mod texts;
+mod unfollowed;
 mod value;
 
 use std::cell::{Cell, RefCell};
@@ -92,8 +93,9 @@ pub(super) fn import(
     let element = address.as_ref().and_then(|address| address::import(address, &found, &program, instance, report));
     import_body(&program, body, element.as_deref(), instance, report)?;
     report_faults(&program, &found, report);
-    let read = found.headers.iter().chain(&address).chain([&body.json]);
-    accounting::account_for_rest(&program, read, report);
+    let read = || found.headers.iter().chain(&address).chain([&body.json]);
+    unfollowed::report(&program, read(), report);
+    accounting::account_for_rest(&program, read(), report);
     Ok(read_as)
 }
 

@@ -152,6 +152,7 @@ impl fmt::Display for RepairKind {
             Self::InvalidEscape(language) => messages::IMPORTED_INVALID_ESCAPE.write_to(f, &[language]),
             Self::ProgramQuote(language) => messages::IMPORTED_PROGRAM_QUOTE.write_to(f, &[language]),
             Self::ProgramNumber(language) => messages::IMPORTED_PROGRAM_NUMBER.write_to(f, &[language]),
+            Self::MayChange(name) => messages::IMPORTED_MAY_CHANGE.write_to(f, &[name]),
             Self::Shallow(depth) => messages::IMPORTED_SHALLOW.write_to(f, &[depth]),
             Self::FormEncoded => messages::IMPORTED_FORM_ENCODED.fmt(f),
             Self::Wrapper => messages::IMPORTED_WRAPPER.fmt(f),

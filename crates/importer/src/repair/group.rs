@@ -100,6 +100,7 @@ impl RepairKind {
             | Self::InvalidEscape(_)
             | Self::ProgramQuote(_)
             | Self::Shallow(_)
+            | Self::MayChange(_)
             | Self::FormEncoded
             | Self::UnquotedBody
             | Self::UnquotedHeader

@@ -155,6 +155,8 @@ pub enum RepairKind {
         expression: String,
         key: String,
     },
+    /// The program may change this variable in a way that is not followed.
+    MayChange(String),
     /// A backslash that this language drops.
     DroppedBackslash(String),
     /// An escape that this language rejects.

@@ -1,0 +1,245 @@
+//! Reports the parts of a program that may change the request in a way that is not followed.
+
+use std::ops::Range;
+
+use super::calls::{is_in, is_known, plain};
+use super::constants::{changes, is_change};
+use super::evaluate::Program;
+use super::language::Id;
+use super::lexer::{NONE, TokenKind};
+use super::statements::{Action, Statement, canonical};
+use crate::mapped_text::MappedText;
+use crate::repair::RepairKind;
+use crate::report::Report;
+
+/// Functions that only read their arguments.
+const READERS: &str = " print println printf log info debug warn error echo puts p pp writehost writeoutput writeline \
+                       dump vardump printr pprint inspect len count ";
+
+/// Functions and methods that change an argument.
+const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove assign \
+                       set unset copy merge addmember deleteproperty extend unmarshal strcpy strcat ";
+
+/// Reports each variable whose value is in one of the texts in `read`, if the program may change it elsewhere.
+pub(super) fn report<'r>(program: &Program, read: impl Iterator<Item = &'r MappedText>, report: &mut Report) {
+    let mut origins: Vec<Range<usize>> = read.flat_map(|text| text.origins_by_part(0..text.text.len())).collect();
+    origins.retain(|origin| !origin.is_empty());
+    origins.sort_by_key(|origin| origin.start);
+    let is_read = |range: &Range<usize>| {
+        let first = origins.partition_point(|origin| origin.end <= range.start);
+        origins.get(first).is_some_and(|origin| origin.start < range.end)
+    };
+    let all = &program.constants.statements;
+    let is_source = |set: &&Statement| {
+        let value = set.value.as_ref().filter(|_| set.action == Action::Set && set.path.is_empty());
+        value.is_some_and(|value| is_read(&program.bytes(&program.code, value)))
+    };
+    let sources: Vec<&Statement> = all.iter().filter(is_source).collect();
+    let mut uses = vec![Vec::new(); sources.len()];
+    for (index, name) in (0..program.code.tokens.len()).filter_map(|index| Some((index, used_name(program, index)?))) {
+        let first = sources.partition_point(|source| source.name < name);
+        for (source, uses) in
+            sources[first..].iter().zip(&mut uses[first..]).take_while(|(source, _)| source.name == name)
+        {
+            if program.code.tokens[index].start > source.at {
+                uses.push(index);
+            }
+        }
+    }
+    for (set, uses) in sources.into_iter().zip(uses) {
+        let first = all.partition_point(|statement| statement.name < set.name);
+        let statements = &all[first..first + all[first..].partition_point(|statement| statement.name == set.name)];
+        if let Some(at) = unfollowed(program, set, statements, &uses) {
+            report.push_once(at..at + set.name.len(), RepairKind::MayChange(set.name.clone()));
+        }
+    }
+}
+
+/// Returns the first byte of a part of the program that may change the variable that `set` sets. `uses` are the tokens
+/// that name it later.
+fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses: &[usize]) -> Option<usize> {
+    let constants = &program.constants;
+    let in_other_block = |change: &&Statement| !constants.is_visible(change, set.at);
+    if let Some(change) = changes(statements, set).filter(is_followed_change(program)).find(in_other_block) {
+        return Some(change.at);
+    }
+    let mut last_change = changes(statements, set).filter(is_followed_change(program)).map(|change| change.at).max();
+    let code = &program.code;
+    for &index in uses {
+        let token = &code.tokens[index];
+        if !code.spend(statements.len() + constants.statements.len()) {
+            return Some(token.start);
+        }
+        if let Some(other) = statements.iter().find(|other| other.at == token.start) {
+            // The next variable of this name.
+            if other.is_declared {
+                break;
+            }
+            if other.action == Action::Set && other.path.is_empty() && is_rebuilt(program, other, uses) {
+                return Some(token.start);
+            }
+            continue;
+        }
+        let end = member_end(program, index);
+        let is_call = statements.iter().any(|other| token.start < other.at && other.at < code.tokens[end - 1].end);
+        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+        let is_reference = match program.language.id {
+            Id::Go | Id::Php | Id::C => before == "&",
+            Id::Rust => before == "mut" && program.token(code, index.saturating_sub(2)) == "&",
+            Id::CSharp => matches!(before, "ref" | "out"),
+            _ => false,
+        };
+        let is_written =
+            is_reference || is_argument_of(program, index, WRITERS) || is_changed_in_function(program, index);
+        if is_written || is_assigned(program, index, end) || is_aliased(program, index, end) {
+            return Some(token.start);
+        }
+        if !is_call
+            && !is_argument_of(program, index, READERS)
+            && last_change.take_if(|change| *change > token.start).is_some()
+        {
+            return Some(token.start);
+        }
+    }
+    None
+}
+
+/// Returns whether a statement sets a variable to a changed copy of its value, or to an unknown value. A serializer does
+/// not change it.
+fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
+    let Some(mut value) = set.value.clone() else { return true };
+    let is_copy = uses.iter().any(|index| value.contains(index));
+    is_copy && !value.any(|index| is_known(program.token(&program.code, index)))
+}
+
+/// Returns whether a statement changes a variable, and does not only read it.
+fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
+    |statement| match statement.action {
+        Action::Call(method) => is_change(program.token(&program.code, method)),
+        _ => true,
+    }
+}
+
+/// Returns the variable that the token at `index` names, unless it is a member of another one.
+fn used_name(program: &Program, index: usize) -> Option<String> {
+    let code = &program.code;
+    let text = program.token(code, index);
+    // Members in R: `body$name`.
+    let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
+    let is_member = index > 0 && matches!(program.token(code, index - 1), "." | "->" | "?.");
+    (code.tokens[index].kind == TokenKind::Name && !is_member).then(|| canonical(program.language, text))
+}
+
+/// Returns the end of the variable at `index` with its members.
+fn member_end(program: &Program, index: usize) -> usize {
+    let code = &program.code;
+    let mut end = index + 1;
+    while let Some(token) = code.tokens.get(end) {
+        let is_accessor = matches!(program.token(code, end), "." | "->" | "?." | "!" | "!!" | "$" | "..");
+        let is_after = end > index + 1 && matches!(program.token(code, end - 1), "." | "->" | "?." | "$" | "..");
+        match token.kind {
+            TokenKind::Open if !token.spaced => end = code.next(end),
+            TokenKind::Name | TokenKind::Text if is_after => end += 1,
+            TokenKind::Sign if is_accessor && !token.breaks => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.
+fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
+    let code = &program.code;
+    let mut end = end;
+    // The rest of a cast in brackets, and the members of its value.
+    for _ in 0..4 {
+        let open = code.tokens[index].parent;
+        let is_cast = matches!(program.token(code, end), "as" | "as!" | "as?" | ")")
+            && open != NONE
+            && program.token(code, open) == "("
+            && code.tokens[open].pair != NONE
+            && code.tokens[open].pair >= end;
+        if !is_cast {
+            break;
+        }
+        let after = code.tokens[open].pair + 1;
+        let member = member_end(program, after - 1);
+        if member == after {
+            break;
+        }
+        end = member;
+        if code.tokens.get(end).is_none_or(|token| program.token(code, end) != ")" || token.parent == NONE) {
+            break;
+        }
+    }
+    // Without members, it would be a statement, or it is the key of a table.
+    let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
+    let text = program.token(code, end);
+    let is_assignment = matches!(text, "=" | "<-" | "<<-" | ":=" | "=~" | "<<")
+        || text.len() == 2 && text.ends_with('=') && !matches!(text, "==" | "!=" | "<=" | ">=");
+    let is_argument = sign.parent != NONE && program.token(code, sign.parent) == "(";
+    sign.kind == TokenKind::Sign && is_assignment && !is_argument
+}
+
+/// Returns whether another variable is set to this one or its member, and changed.
+fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
+    let constants = &program.constants;
+    // The result of a call is another value, but for a cast of Go and `get`.
+    let is_member = |at: usize| {
+        program.token(&program.code, at) != "(" || matches!(program.token(&program.code, at - 1), "." | "get")
+    };
+    let is_value = |statement: &&Statement| {
+        let value = statement.value.as_ref().filter(|_| statement.action == Action::Set && statement.path.is_empty());
+        value.is_some_and(|value| {
+            value.start + 1 >= index && value.contains(&index) && value.end <= end && (index..value.end).all(is_member)
+        })
+    };
+    constants.statements.iter().filter(is_value).any(|alias| {
+        let first = constants.statements.partition_point(|statement| statement.name < alias.name);
+        let of_alias = constants.statements[first..].iter().take_while(|statement| statement.name == alias.name);
+        let mut later = of_alias.filter(|statement| statement.at > alias.at);
+        later.any(|change| {
+            !(change.action == Action::Set && change.path.is_empty()) && is_followed_change(program)(&change)
+        })
+    })
+}
+
+/// Returns the function whose argument the token at `index` is.
+fn function_of(program: &Program, index: usize) -> Option<usize> {
+    let code = &program.code;
+    let open = Some(code.tokens[index].parent).filter(|open| *open != NONE && program.token(code, *open) == "(")?;
+    let before = open.checked_sub(1)?;
+    // `push!(…)` of Julia.
+    if program.token(code, before) == "!" { before.checked_sub(1) } else { Some(before) }
+}
+
+fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
+    function_of(program, index).is_some_and(|function| is_in(functions, &plain(program.token(&program.code, function))))
+}
+
+/// Returns whether the token at `index` is an argument of a function of the program that changes a parameter.
+fn is_changed_in_function(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let Some(function) = function_of(program, index) else { return false };
+    let name = program.token(code, function);
+    let is_definition = |at: usize| {
+        program.token(code, at) == name
+            && matches!(program.token(code, at - 1), "def" | "function" | "func" | "fn" | "fun" | "sub")
+            && program.token(code, at + 1) == "("
+    };
+    if !code.spend(code.tokens.len()) {
+        return true;
+    }
+    let Some(defined) = (1..code.tokens.len()).find(|at| is_definition(*at)) else { return false };
+    code.inside(defined + 1).any(|parameter| {
+        let name = canonical(program.language, program.token(code, parameter));
+        let is_change = is_followed_change(program);
+        code.tokens[parameter].kind == TokenKind::Name
+            && program.constants.statements.iter().any(|change| {
+                change.name == name
+                    && change.at > code.tokens[defined].start
+                    && !(change.action == Action::Set && change.path.is_empty())
+                    && is_change(&change)
+            })
+    })
+}

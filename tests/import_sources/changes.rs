@@ -1,0 +1,103 @@
+//! Changes of the request's variables that are not followed: each is told, and one that is followed is not.
+
+use super::generators::{document, fetch, python};
+use super::{BODY, URL, assert_read, import, sentences};
+
+/// Returns whether the import says that the program may change `name`.
+fn tells(text: &str, name: &str) -> bool {
+    let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let told = format!("may change {name}, before or after the request");
+    sentences(&import).iter().any(|sentence| sentence.contains(&told))
+}
+
+#[test]
+fn changes_in_python_are_told() {
+    let with = |change: &str| python(&format!("body = {BODY}\n{change}"), "body");
+    assert_read(&with("print(body)"), &document(), Some("Python, requests"));
+    assert!(!tells(&with("body['name'] = 'm'"), "body"));
+    for change in [
+        "part = body['configuration']\npart['store.url'] = 'https://other.example'",
+        "print(len(body))\nsend(body)\nbody['name'] = 'm'",
+        "def use_test_store():\n    body['name'] = 'm'",
+        "def rename(b):\n    b['name'] = 'm'\nrename(body)",
+        "body.get('configuration')['store.url'] = 'https://other.example'",
+    ] {
+        assert!(tells(&with(change), "body"), "{change}");
+    }
+}
+
+#[test]
+fn changes_in_javascript_are_told() {
+    let with = |change: &str| fetch(&format!("const body = {BODY};\n{change}"), "JSON.stringify(body)");
+    assert_read(&with("console.log(body);"), &document(), Some("JavaScript, fetch"));
+    for change in [
+        "const part = body.configuration;\npart['store.url'] = 'https://other.example';",
+        "(body as any).name = 'm';",
+        "body.configuration!['store.url'] = 'https://other.example';",
+        "Object.assign(body.configuration, other);",
+        "const rename = () => { body.name = 'm'; };",
+        "function rename(b) { b.name = 'm'; }\nrename(body);",
+    ] {
+        assert!(tells(&with(change), "body"), "{change}");
+    }
+}
+
+#[test]
+fn changes_through_casts_members_and_references_are_told() {
+    let go = |change: &str| {
+        let body = BODY.replace('{', "map[string]any{");
+        format!(
+            "package main\n\nfunc main() {{\n\tbody := {body}\n\t{change}\n\tpayload, _ := json.Marshal(body)\n\treq, _ \
+             := http.NewRequest(\"POST\", \"{URL}\", bytes.NewReader(payload))\n}}\n"
+        )
+    };
+    for change in [
+        "body[\"configuration\"].(map[string]any)[\"store.url\"] = \"https://other.example\"",
+        "json.Unmarshal(data, &body)",
+        "delete(body, \"name\")",
+    ] {
+        assert!(tells(&go(change), "body"), "{change}");
+    }
+    let r = |change: &str| {
+        format!(
+            "library(httr)\nbody <- list(element = list(key = \"woocommercerest\"), name = \"n\")\n{change}\nPOST(\"{URL}\", \
+             body = toJSON(body, auto_unbox = TRUE))\n"
+        )
+    };
+    assert!(!tells(&r("print(body)"), "body"));
+    for change in ["body$name <- \"m\"", "body$configuration[[\"store.url\"]] <- \"https://other.example\""] {
+        assert!(tells(&r(change), "body"), "{change}");
+    }
+}
+
+#[test]
+fn typed_declarations_are_followed() {
+    let typed = format!("const body: {{ [key: string]: any }} = {BODY};\nbody.name = 'm';");
+    let import = import(&fetch(&typed, "JSON.stringify(body)")).unwrap();
+    assert_eq!(import.instance.name, "m");
+}
+
+#[test]
+fn encoders_and_operators_are_not_taken_for_their_operand() {
+    let body = BODY.replace("\"n\"", "name");
+    for value in [
+        "Buffer.from('m').toString('base64')",
+        "Buffer.from('bQ==', 'base64').toString()",
+        "(15).toString(16)",
+        "escape('m')",
+        "!'m'",
+    ] {
+        let text = fetch(&format!("const name = {value};"), &format!("JSON.stringify({body})"));
+        let import = import(&text).unwrap();
+        assert_eq!(import.instance.name, "", "{value}");
+    }
+    for change in ["count *= 12", "count -= 1", "count++", "count ??= 1"] {
+        let body = BODY.replace("\"n\"", "`n${count}`");
+        let text = fetch(&format!("let count = 5; {change};"), &format!("JSON.stringify({body})"));
+        assert_eq!(import(&text).unwrap().instance.name, "", "{change}");
+    }
+    for value in ["urllib.parse.quote('m')", "base64.b64encode('m'.encode()).decode()", "html.escape('m')"] {
+        let text = python(&format!("name = {value}"), &body);
+        assert_eq!(import(&text).unwrap().instance.name, "", "{value}");
+    }
+}
