@@ -9,6 +9,7 @@ mod changes;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod generators;
+mod idioms;
 mod interpreters;
 mod playbooks;
 mod random;

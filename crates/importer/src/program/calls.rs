@@ -150,12 +150,30 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     if is_kept && let Some((_, value)) = program.serialized.borrow().as_ref().filter(|(known, _)| *known == group) {
         return value.clone();
     }
-    let arguments = arguments(program, code, group, depth);
+    let mut arguments = arguments(program, code, group, depth);
+    if program.language.id == Id::Rust && is_in(FORMAT, &name) {
+        add_inline_arguments(program, &mut arguments, bytes.start, depth);
+    }
     let value = dispatch(program, &name, &owner, None, arguments, &bytes).unwrap_or(Value::Unknown(bytes));
     if is_kept {
         program.serialized.replace(Some((group, value.clone())));
     }
     value
+}
+
+/// Adds the variables that the template of Rust's `format!` names: `"{user}"`.
+fn add_inline_arguments(program: &Program, arguments: &mut Arguments, at: usize, depth: usize) {
+    let Some((_, Value::Text(template))) = arguments.first() else { return };
+    let is_name =
+        |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let names = template.text.split('{').skip(1).filter_map(|part| part.split('}').next()).filter(is_name);
+    let names: Vec<String> = names.map(ToOwned::to_owned).collect();
+    for name in names {
+        let is_known = arguments.iter().any(|(known, _)| known.as_deref() == Some(name.as_str()));
+        if !is_known && let Some(value) = program.constants.resolve(program, &name, at, depth + 1) {
+            arguments.push((Some(name), value));
+        }
+    }
 }
 
 /// Evaluates a method call, or a member without arguments.
@@ -284,8 +302,9 @@ pub(super) fn dispatch(
     match argument {
         // Another argument names the characters to remove.
         Value::Text(text) if is_in(TRIM, name) && is_only => {
-            let trimmed = text.text.trim();
-            let start = text.text.len() - text.text.trim_start().len();
+            let is_end = is_in(" trimend rstrip striptrailing chomp ", name);
+            let from_start = if is_end { text.text.as_str() } else { text.text.trim_start() };
+            let (start, trimmed) = (text.text.len() - from_start.len(), from_start.trim_end());
             if trimmed.contains('\n') && name.ends_with("margin") {
                 return None;
             }

@@ -84,6 +84,25 @@ impl<'t> Program<'t> {
             json.replace(if digit == "0" { "true" } else { "false" }, sign.start..number.end);
             return Value::Json(json);
         }
+        // An array of PowerShell: `@('a')`.
+        let open = range.start + 1;
+        if self.language.has(COMMANDS)
+            && self.token(code, range.start) == "@"
+            && self.token(code, open) == "("
+            && code.next(open) == range.end
+        {
+            let bytes = self.bytes(code, &range);
+            let mut items: Vec<Value> = collections::items(self, code, &code.inside(open))
+                .into_iter()
+                .map(|item| self.eval(code, item.value, depth + 1))
+                .collect();
+            // `@('a', 'b')` is the same array as `'a', 'b'`.
+            return match items.pop() {
+                Some(array @ Value::Array(..)) if items.is_empty() => array,
+                Some(Value::Unknown(_)) if items.is_empty() => Value::Unknown(bytes),
+                last => Value::Array(items.into_iter().chain(last).collect(), bytes),
+            };
+        }
         let range = self.trimmed(code, range);
         if range.is_empty() {
             return self.unknown(code, &range);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES};
+use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, TYPED};
 use super::names::name_length;
 use super::quotes::{self, Literal};
 
@@ -134,6 +134,8 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
                     Some(length) => (TokenKind::Sign, length),
                     None => (TokenKind::Sign, 1),
                 },
+                // Type arguments that are inferred: `new HashMap<>()`.
+                0 if language.has(TYPED) && rest.starts_with("<>") => (TokenKind::Sign, 1),
                 0 => (TokenKind::Sign, sign_length(rest, c)),
                 length => (TokenKind::Name, length),
             },
