@@ -20,6 +20,8 @@ fn changes_in_python_are_told() {
         "print(len(body))\nsend(body)\nbody['name'] = 'm'",
         "def use_test_store():\n    body['name'] = 'm'",
         "def rename(b):\n    b['name'] = 'm'\nrename(body)",
+        "def enrich(b):\n    return dict(b, name='m')\nprint(json.dumps(enrich(body)))",
+        "body = {**body, 'name': 'm'}\nbody['name'] = 'o'",
         "body.get('configuration')['store.url'] = 'https://other.example'",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
@@ -37,6 +39,7 @@ fn changes_in_javascript_are_told() {
         "Object.assign(body.configuration, other);",
         "const rename = () => { body.name = 'm'; };",
         "function rename(b) { b.name = 'm'; }\nrename(body);",
+        "process.argv[2] && (body.configuration['store.url'] = 'https://other.example');",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
     }
@@ -68,6 +71,33 @@ fn changes_through_casts_members_and_references_are_told() {
     for change in ["body$name <- \"m\"", "body$configuration[[\"store.url\"]] <- \"https://other.example\""] {
         assert!(tells(&r(change), "body"), "{change}");
     }
+}
+
+#[test]
+fn changes_of_what_contains_the_body_are_told() {
+    let text = format!(
+        "const options = {{ method: 'POST', url: '{URL}', headers: {{ Authorization: 'User u1, Organization o1' }}, data: \
+         {BODY} }};\noptions.data.name = 'm';\naxios(options);"
+    );
+    assert!(tells(&text, "options"));
+}
+
+#[test]
+fn items_and_missing_members_are_set() {
+    let with = |change: &str| python(&format!("body = {BODY}\nbody['tags'] = ['a']\n{change}"), "body");
+    for (change, tags) in [("body['tags'][0] = 'b'", &["b"][..]), ("body.setdefault('tags', ['b'])", &["a"][..])] {
+        let import = import(&with(change)).unwrap();
+        assert_eq!(&*import.instance.tags, tags, "{change}");
+    }
+    let import = import(&with("body['tags'][2:] = ['b']")).unwrap();
+    assert!(import.instance.tags.is_empty(), "{:#?}", import.repairs);
+    let name = python(&format!("body = {BODY}\nbody['name'] = ' n '.rstrip()"), "body");
+    assert_eq!(super::import(&name).unwrap().instance.name, " n");
+    let text = format!(
+        "$body = @{{ element = @{{ key = 'woocommercerest' }}; name = 'n' }}\n$body.Name = 'm'\nInvoke-RestMethod -Uri {URL} \
+         -Method Post -Body ($body | ConvertTo-Json -Depth 9)\n"
+    );
+    assert_eq!(super::import(&text).unwrap().instance.name, "m");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evaluate::{MAX_DEPTH, Program};
-use super::language::Id;
+use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, append, hole};
@@ -120,6 +120,9 @@ impl Constants<'_> {
                 program.eval(code, key.clone(), depth + 1).into_text()
             };
             path.push(text.unwrap_or_else(|| hole(program.bytes(code, key))));
+        }
+        if program.language.has(COMMANDS) {
+            ignore_case(value, &mut path);
         }
         let is_conditional = self.is_conditional(change, at);
         let range = change.value.clone().map_or(change.at..change.at, |range| program.bytes(code, &range));
@@ -241,6 +244,19 @@ impl Constants<'_> {
             }
         }
         values
+    }
+}
+
+/// Replaces the keys of a path by those of a value that are equal without their case, as in `PowerShell`.
+fn ignore_case(value: &Value, path: &mut [crate::mapped_text::MappedText]) {
+    let mut value = Some(value);
+    for key in path {
+        let Some(Value::Object(members, _)) = value else { return };
+        let found = members.iter().find(|(known, _)| known.text.eq_ignore_ascii_case(&key.text));
+        if let Some((known, _)) = found {
+            key.clone_from(known);
+        }
+        value = found.map(|(_, member)| member);
     }
 }
 

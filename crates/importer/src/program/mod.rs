@@ -94,7 +94,7 @@ pub(super) fn import(
     import_body(&program, body, element.as_deref(), instance, report)?;
     report_faults(&program, &found, report);
     let read = || found.headers.iter().chain(&address).chain([&body.json]);
-    unfollowed::report(&program, read(), report);
+    unfollowed::report(&program, body, read(), report);
     accounting::account_for_rest(&program, read(), report);
     Ok(read_as)
 }

@@ -21,6 +21,10 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
         }
         Value::Object(..) if is_in(SET, name) => {
             let (key, member) = (arguments.next()?.into_text()?, arguments.next()?);
+            // These set what is missing.
+            if matches!(name, "setdefault" | "tryadd") && value.get(&key.text).is_some() {
+                return Some(());
+            }
             value.set(&[key], member);
             Some(())
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::calls::{is_in, is_known, plain};
 use super::constants::{changes, is_change};
 use super::evaluate::Program;
+use super::found::Body;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Statement, canonical};
@@ -21,7 +22,12 @@ const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arra
                        set unset copy merge addmember deleteproperty extend unmarshal strcpy strcat ";
 
 /// Reports each variable whose value is in one of the texts in `read`, if the program may change it elsewhere.
-pub(super) fn report<'r>(program: &Program, read: impl Iterator<Item = &'r MappedText>, report: &mut Report) {
+pub(super) fn report<'r>(
+    program: &Program,
+    body: &Body,
+    read: impl Iterator<Item = &'r MappedText>,
+    report: &mut Report,
+) {
     let mut origins: Vec<Range<usize>> = read.flat_map(|text| text.origins_by_part(0..text.text.len())).collect();
     origins.retain(|origin| !origin.is_empty());
     origins.sort_by_key(|origin| origin.start);
@@ -49,8 +55,14 @@ pub(super) fn report<'r>(program: &Program, read: impl Iterator<Item = &'r Mappe
     for (set, uses) in sources.into_iter().zip(uses) {
         let first = all.partition_point(|statement| statement.name < set.name);
         let statements = &all[first..first + all[first..].partition_point(|statement| statement.name == set.name)];
-        if let Some(at) = unfollowed(program, set, statements, &uses) {
-            report.push_once(at..at + set.name.len(), RepairKind::MayChange(set.name.clone()));
+        // A change of what contains the body.
+        let value = set.value.as_ref().map(|value| program.bytes(&program.code, value));
+        let is_around = |value: &Range<usize>| {
+            body.ranges.iter().any(|inside| value.start < inside.start && inside.end <= value.end)
+        };
+        let around = value.filter(is_around).and_then(|_| changes(statements, set).find(is_followed_change(program)));
+        if let Some(at) = around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses)) {
+            report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
     }
 }
@@ -63,7 +75,7 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
     if let Some(change) = changes(statements, set).filter(is_followed_change(program)).find(in_other_block) {
         return Some(change.at);
     }
-    let mut last_change = changes(statements, set).filter(is_followed_change(program)).map(|change| change.at).max();
+    let last_change = changes(statements, set).filter(is_followed_change(program)).map(|change| change.at).max();
     let code = &program.code;
     for &index in uses {
         let token = &code.tokens[index];
@@ -94,10 +106,9 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         if is_written || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
-        if !is_call
-            && !is_argument_of(program, index, READERS)
-            && last_change.take_if(|change| *change > token.start).is_some()
-        {
+        // The request may be before the change.
+        let is_before_change = last_change.is_some_and(|change| change > token.start);
+        if is_before_change && !is_call && !is_argument_of(program, index, READERS) {
             return Some(token.start);
         }
     }
@@ -177,7 +188,10 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     let text = program.token(code, end);
     let is_assignment = matches!(text, "=" | "<-" | "<<-" | ":=" | "=~" | "<<")
         || text.len() == 2 && text.ends_with('=') && !matches!(text, "==" | "!=" | "<=" | ">=");
-    let is_argument = sign.parent != NONE && program.token(code, sign.parent) == "(";
+    // `f(name=…)`, and not `x && (name.member = …)`.
+    let is_argument = sign.parent != NONE
+        && program.token(code, sign.parent) == "("
+        && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);
     sign.kind == TokenKind::Sign && is_assignment && !is_argument
 }
 
@@ -213,11 +227,13 @@ fn function_of(program: &Program, index: usize) -> Option<usize> {
     if program.token(code, before) == "!" { before.checked_sub(1) } else { Some(before) }
 }
 
+/// Returns whether the token at `index` is an argument of one of these functions.
 fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
     function_of(program, index).is_some_and(|function| is_in(functions, &plain(program.token(&program.code, function))))
 }
 
-/// Returns whether the token at `index` is an argument of a function of the program that changes a parameter.
+/// Returns whether the token at `index` is an argument of a function of the program that changes a parameter, or whose
+/// result is used in another call.
 fn is_changed_in_function(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let Some(function) = function_of(program, index) else { return false };
@@ -231,6 +247,10 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
         return true;
     }
     let Some(defined) = (1..code.tokens.len()).find(|at| is_definition(*at)) else { return false };
+    let around = code.tokens[function].parent;
+    if around != NONE && program.token(code, around) == "(" {
+        return true;
+    }
     code.inside(defined + 1).any(|parameter| {
         let name = canonical(program.language, program.token(code, parameter));
         let is_change = is_followed_change(program);

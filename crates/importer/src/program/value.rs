@@ -66,17 +66,26 @@ impl Value {
         matches!(self, Self::Unknown(_))
     }
 
-    /// Sets the member at the end of `path`, and creates the objects on the way.
+    /// Sets the member or item at the end of `path`. A value that has none at the end becomes unknown.
     pub fn set(&mut self, path: &[MappedText], value: Self) {
-        let (Self::Object(members, _), [first, rest @ ..]) = (self, path) else { return };
-        let index = members.iter().position(|(key, _)| key.text == first.text);
-        if rest.is_empty() {
-            match index {
-                Some(index) => members[index].1 = value,
-                None => members.push((first.clone(), value)),
+        let Some((first, rest)) = path.split_first() else {
+            *self = value;
+            return;
+        };
+        match self {
+            Self::Object(members, _) => match members.iter_mut().find(|(key, _)| key.text == first.text) {
+                Some((_, member)) => member.set(rest, value),
+                None if rest.is_empty() => members.push((first.clone(), value)),
+                None => {}
+            },
+            Self::Array(items, range) => {
+                match first.text.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                    Some(item) => item.set(rest, value),
+                    None => *self = Self::Unknown(range.clone()),
+                }
             }
-        } else if let Some(index) = index {
-            members[index].1.set(rest, value);
+            Self::Text(text) | Self::Json(text) => *self = Self::Unknown(text.origins(0..text.text.len())),
+            Self::Unknown(_) => {}
         }
     }
 
