@@ -6,7 +6,7 @@ use super::{BODY, URL, assert_read, import, sentences};
 /// Returns whether the import says that the program may change `name`.
 fn tells(text: &str, name: &str) -> bool {
     let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-    let told = format!("may change {name}, before or after the request");
+    let told = format!("may change the variable {name}, before or after the request");
     sentences(&import).iter().any(|sentence| sentence.contains(&told))
 }
 
