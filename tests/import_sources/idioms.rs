@@ -34,6 +34,21 @@ fn variables_in_templates_of_rust_are_followed() {
 }
 
 #[test]
+fn headers_of_objective_c_are_read() {
+    let body = BODY.replace('"', "\\\"");
+    for call in ["setValue", "addValue"] {
+        let text = format!(
+            "NSMutableURLRequest *request = [NSMutableURLRequest requestWithURL:[NSURL URLWithString:@\"{URL}\"]];\n[request \
+             setHTTPMethod:@\"POST\"];\n[request {call}:@\"User u1, Organization o1\" \
+             forHTTPHeaderField:@\"Authorization\"];\n[request {call}:@\"application/json\" \
+             forHTTPHeaderField:@\"Content-Type\"];\nNSString *body = @\"{body}\";\n[request setHTTPBody:[body \
+             dataUsingEncoding:NSUTF8StringEncoding]];\n"
+        );
+        assert_read(&text, &document(), Some("Objective-C"));
+    }
+}
+
+#[test]
 fn arrays_of_powershell_are_arrays() {
     for (tags, expected) in [
         ("@('a')", json!(["a"])),

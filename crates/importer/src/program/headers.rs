@@ -1,5 +1,7 @@
 //! Finds the `Authorization` header of a program.
 
+use std::ops::Range;
+
 use model::char_set::CharSet;
 
 use super::collections;
@@ -14,6 +16,20 @@ use crate::mapped_text::MappedText;
 pub(super) fn is_credential(value: &str) -> bool {
     let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
     lower == "user" || lower == "orga" || lower == "elem"
+}
+
+/// Returns the argument before the one at `index`, in the group at `parent`.
+fn argument_before(program: &Program, index: usize, parent: usize) -> Option<Range<usize>> {
+    let code = &program.code;
+    if program.language.id == Id::ObjectiveC {
+        // `[request setValue:@"…" forHTTPHeaderField:@"Authorization"]`
+        let is_colon = |at: &usize| program.token(code, *at) == ":" && code.tokens[*at].parent == parent;
+        let name = (parent + 1..index).rev().find(is_colon)?.checked_sub(1)?;
+        return Some((parent + 1..name).rev().find(is_colon)? + 1..name);
+    }
+    let items = collections::items(program, code, &code.inside(parent));
+    let position = items.iter().position(|item| item.value.contains(&index))?;
+    Some(items[position.checked_sub(1)?].value.clone())
 }
 
 impl Found {
@@ -89,9 +105,7 @@ impl Found {
         if parent == NONE {
             return;
         }
-        let items = collections::items(program, code, &code.inside(parent));
-        let Some(position) = items.iter().position(|item| item.value.contains(&index)) else { return };
-        let Some(before) = position.checked_sub(1).map(|before| items[before].value.clone()) else { return };
+        let Some(before) = argument_before(program, index, parent) else { return };
         if let Value::Text(value) = program.eval(code, before, 0)
             && is_credential(&value.text)
         {
