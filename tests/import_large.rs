@@ -202,6 +202,24 @@ fn long_words_are_read_in_linear_time() {
 }
 
 #[test]
+fn many_statements_of_a_program_are_read_in_linear_time() {
+    let request = "fetch('https://a.example/instances', {method: 'POST', body: JSON.stringify(body)});";
+    let body = "const body = {\"element\": {\"key\": \"woocommercerest\"}, \"name\": \"x\"};";
+    let parameters = "a,".repeat(SIZE / 16);
+    let statements = "y=1;".repeat(SIZE / 16);
+    let calls = "g(body);".repeat(SIZE / 16);
+    for text in [
+        format!("{body}\nfunction f({parameters}b) {{}}\n{statements}\nf(body);\n{request}"),
+        format!("function g(b) {{ b.name = 'y'; }}\n{body}\n{calls}\n{request}"),
+    ] {
+        read_in_time(&text, &text[..60]);
+    }
+    let names: Vec<_> = (0..SIZE / 16).map(|index| format!("{{v{index}}}")).collect();
+    let names = names.concat();
+    read_in_time(&format!("let b = format!(\"{names}\");\nreqwest::Client::new().post(b);"), "names in a template");
+}
+
+#[test]
 fn many_here_documents_are_read() {
     for piece in ["<<A\nA\n", "<<A <<B\n", "<<A\n", "<<A ", "cat <<A\nx\nA\n", "<<'A'\n$x\nA\n"] {
         for before in ["", "curl ", "curl -d @- https://a.example/instances \\\n"] {

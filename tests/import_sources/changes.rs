@@ -20,6 +20,7 @@ fn changes_in_python_are_told() {
         "print(len(body))\nsend(body)\nbody['name'] = 'm'",
         "def use_test_store():\n    body['name'] = 'm'",
         "def rename(b):\n    b['name'] = 'm'\nrename(body)",
+        "rename = lambda b: b\nprint(json.dumps(rename(body)))\npart = body['configuration']\npart['x'] = 1",
         "def enrich(b):\n    return dict(b, name='m')\nprint(json.dumps(enrich(body)))",
         "body = {**body, 'name': 'm'}\nbody['name'] = 'o'",
         "body.get('configuration')['store.url'] = 'https://other.example'",
@@ -32,6 +33,13 @@ fn changes_in_python_are_told() {
 fn changes_in_javascript_are_told() {
     let with = |change: &str| fetch(&format!("const body = {BODY};\n{change}"), "JSON.stringify(body)");
     assert_read(&with("console.log(body);"), &document(), Some("JavaScript, fetch"));
+    for reads in [
+        "console.log(body);\n".repeat(1_000),
+        "const keys = { body: null }; body.name = 'n';".into(),
+        "function isValid(b) { return b.name; }\nif (isValid(body)) { start(); }".into(),
+    ] {
+        assert!(!tells(&with(&reads), "body"), "{reads:.100}");
+    }
     for change in [
         "const part = body.configuration;\npart['store.url'] = 'https://other.example';",
         "(body as any).name = 'm';",
@@ -39,6 +47,8 @@ fn changes_in_javascript_are_told() {
         "Object.assign(body.configuration, other);",
         "const rename = () => { body.name = 'm'; };",
         "function rename(b) { b.name = 'm'; }\nrename(body);",
+        "const rename = (b) => { b.name = 'm'; };\nrename(body);",
+        "((body as any).configuration as any)['store.url'] = 'https://other.example';",
         "process.argv[2] && (body.configuration['store.url'] = 'https://other.example');",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
@@ -91,6 +101,8 @@ fn items_and_missing_members_are_set() {
     }
     let import = import(&with("body['tags'][2:] = ['b']")).unwrap();
     assert!(import.instance.tags.is_empty(), "{:#?}", import.repairs);
+    let import = super::import(&with("body['configuration']['x']['y'] = 1")).unwrap();
+    assert_eq!(super::body(&import)["configuration"]["x"], serde_json::json!({"y": 1}));
     let name = python(&format!("body = {BODY}\nbody['name'] = ' n '.rstrip()"), "body");
     assert_eq!(super::import(&name).unwrap().instance.name, " n");
     let text = format!(
@@ -98,6 +110,22 @@ fn items_and_missing_members_are_set() {
          -Method Post -Body ($body | ConvertTo-Json -Depth 9)\n"
     );
     assert_eq!(super::import(&text).unwrap().instance.name, "m");
+}
+
+/// A statement that is not followed may stand at the end, or after a condition.
+#[test]
+fn later_statements_of_a_name_are_not_lost() {
+    let body = BODY.replace("\"n\"", "name");
+    for prelude in
+        ["let name = 'n'\nconst mode = dev ? a : load('x')\nname = 'm'", "let name = 'n'\ncounts['a']++\nname = 'm'"]
+    {
+        let import = import(&fetch(prelude, &format!("JSON.stringify({body})"))).unwrap();
+        assert_ne!(import.instance.name, "n", "{prelude}");
+    }
+    for end in ["++", "--", "x = 1; --", "x = 1; ++"] {
+        let text = format!("{}\n{end}", fetch("", &format!("JSON.stringify({BODY})")));
+        assert_read(&text, &document(), Some("JavaScript, fetch"));
+    }
 }
 
 #[test]
@@ -121,7 +149,7 @@ fn encoders_and_operators_are_not_taken_for_their_operand() {
         let import = import(&text).unwrap();
         assert_eq!(import.instance.name, "", "{value}");
     }
-    for change in ["count *= 12", "count -= 1", "count++", "count ??= 1"] {
+    for change in ["count *= 12", "count -= 1", "count++", "++count", "count ??= 1"] {
         let body = BODY.replace("\"n\"", "`n${count}`");
         let text = fetch(&format!("let count = 5; {change};"), &format!("JSON.stringify({body})"));
         assert_eq!(import(&text).unwrap().instance.name, "", "{change}");

@@ -163,11 +163,13 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
 
 /// Adds the variables that the template of Rust's `format!` names: `"{user}"`.
 fn add_inline_arguments(program: &Program, arguments: &mut Arguments, at: usize, depth: usize) {
+    /// The maximum number of variables, which keeps the time linear.
+    const MAX_INLINE_ARGUMENTS: usize = 200;
     let Some((_, Value::Text(template))) = arguments.first() else { return };
     let is_name =
         |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
     let names = template.text.split('{').skip(1).filter_map(|part| part.split('}').next()).filter(is_name);
-    let names: Vec<String> = names.map(ToOwned::to_owned).collect();
+    let names: Vec<String> = names.take(MAX_INLINE_ARGUMENTS).map(ToOwned::to_owned).collect();
     for name in names {
         let is_known = arguments.iter().any(|(known, _)| known.as_deref() == Some(name.as_str()));
         if !is_known && let Some(value) = program.constants.resolve(program, &name, at, depth + 1) {
@@ -293,7 +295,8 @@ pub(super) fn dispatch(
         return values.next().map(|first| values.fold(first, merge));
     }
     let is_encoding = |value: &Value| matches!(value, Value::Text(text) if is_in(ENCODINGS, &plain(&text.text)));
-    if arguments.iter().any(|(_, value)| is_encoding(value)) {
+    // The first argument of a function is what it converts.
+    if arguments.iter().skip(usize::from(!is_method)).any(|(_, value)| is_encoding(value)) {
         return None;
     }
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
@@ -304,7 +307,9 @@ pub(super) fn dispatch(
         Value::Text(text) if is_in(TRIM, name) && is_only => {
             let is_end = is_in(" trimend rstrip striptrailing chomp ", name);
             let from_start = if is_end { text.text.as_str() } else { text.text.trim_start() };
-            let (start, trimmed) = (text.text.len() - from_start.len(), from_start.trim_end());
+            let start = text.text.len() - from_start.len();
+            let without_break = || from_start.strip_suffix("\r\n").or_else(|| from_start.strip_suffix('\n'));
+            let trimmed = if name == "chomp" { without_break().unwrap_or(from_start) } else { from_start.trim_end() };
             if trimmed.contains('\n') && name.ends_with("margin") {
                 return None;
             }

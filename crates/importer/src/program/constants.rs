@@ -191,23 +191,22 @@ impl Constants<'_> {
             && self.resolve(program, name, at, 0).is_some_and(|value| value.is_unknown())
     }
 
-    /// Returns whether a later statement computes the variable from its value, such as `body = body.replace(…)`.
-    fn is_rewritten(program: &Program, statements: &[Statement], set: &Statement) -> bool {
+    /// Returns the byte of the last statement that computes a variable from its value, such as
+    /// `body = body.replace(…)`. `statements` are those of the variable.
+    fn last_rewrite(program: &Program, statements: &[Statement]) -> Option<usize> {
         let code = &program.code;
         let uses = |range: &Range<usize>| {
             let is_name = |index: usize| {
                 code.tokens[index].kind == TokenKind::Name
-                    && canonical(program.language, program.token(code, index)) == set.name
+                    && canonical(program.language, program.token(code, index)) == statements[0].name
             };
             // `\%body` of Perl is the same value.
             range.len() > 2 && range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
         };
-        statements.iter().any(|other| {
-            other.action == Action::Set
-                && other.path.is_empty()
-                && other.at > set.at
-                && other.value.as_ref().is_some_and(uses)
-        })
+        let is_rewrite = |statement: &&Statement| {
+            statement.action == Action::Set && statement.path.is_empty() && statement.value.as_ref().is_some_and(uses)
+        };
+        statements.iter().rev().find(is_rewrite).map(|statement| statement.at)
     }
 
     /// Returns whether a statement sets a value that later statements change.
@@ -227,8 +226,9 @@ impl Constants<'_> {
             let length = self.statements[start..].partition_point(|statement| statement.name == *name);
             let statements = &self.statements[start..start + length];
             start += length;
+            let last_rewrite = Self::last_rewrite(program, statements);
             for set in statements.iter().filter(|set| set.action == Action::Set && set.path.is_empty()) {
-                let is_rewritten = Self::is_rewritten(program, statements, set);
+                let is_rewritten = last_rewrite.is_some_and(|at| at > set.at);
                 let value = if is_rewritten {
                     Value::Unknown(set.at..set.at)
                 } else {

@@ -110,16 +110,19 @@ impl<'t> Constants<'t> {
                 }
                 self.collect_assignment(language, code, index, sign, index + 1..end);
             }
-            // An operator whose result is not followed.
+            // Operators whose result is not followed.
             TokenKind::Sign
                 if matches!(sign, "-=" | "*=" | "/=" | "%=" | "**=" | "??=" | "&&=" | "++" | "--") && index > 0 =>
             {
-                let end = if code.tokens[index - 1].kind == TokenKind::Name || sign.ends_with('=') {
-                    index
-                } else {
-                    index + 2
-                };
-                let (base, path) = target(code, text, end);
+                let before = &code.tokens[index - 1];
+                let is_after = !token.breaks && matches!(before.kind, TokenKind::Name | TokenKind::Close);
+                let is_before = code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name);
+                let is_step = matches!(sign, "++" | "--");
+                // `++` joins lists in Elixir and Scala.
+                if is_step && (!is_after && !is_before || matches!(language.id, Id::Elixir | Id::Scala)) {
+                    return;
+                }
+                let (base, path) = target(code, text, if is_step && !is_after { index + 2 } else { index });
                 if let Some(base) = base {
                     self.add(language, code, base, path, Action::Set, None, false);
                 }
@@ -248,7 +251,7 @@ impl<'t> Constants<'t> {
             /// The maximum number of tokens and groups of a type.
             const MAX_TYPE_TOKENS: usize = 24;
             let before = |at: &usize| {
-                let index = at.checked_sub(1)?;
+                let index = at.checked_sub(1).filter(|_| !code.tokens[*at].breaks)?;
                 let token = &code.tokens[index];
                 match token.kind {
                     TokenKind::Close if token.pair != NONE => Some(token.pair),
@@ -260,9 +263,9 @@ impl<'t> Constants<'t> {
                 }
             };
             let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last();
-            // In Python, a colon before a line break begins a block, and so does one after a condition.
+            // A colon before a line break begins a block, and so does one after a condition in Python.
             let is_block = |colon: usize| {
-                language.id == Id::Python && (code.tokens[colon + 1].breaks || follows_condition(code, text, colon + 1))
+                code.tokens[colon + 1].breaks || language.id == Id::Python && follows_condition(code, text, colon + 1)
             };
             if let Some(colon) =
                 first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")

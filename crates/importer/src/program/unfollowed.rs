@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::blocks::CONDITIONS;
 use super::calls::{is_in, is_known, plain};
 use super::constants::{changes, is_change};
 use super::evaluate::Program;
 use super::found::Body;
-use super::language::Id;
+use super::language::{Id, SEMICOLONS};
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Statement, canonical};
 use crate::mapped_text::MappedText;
@@ -21,7 +22,17 @@ const READERS: &str = " print println printf log info debug warn error echo puts
 const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove assign \
                        set unset copy merge addmember deleteproperty extend unmarshal strcpy strcat ";
 
-/// Reports each variable whose value is in one of the texts in `read`, if the program may change it elsewhere.
+/// A function that the program defines.
+struct Function<'p> {
+    name: &'p str,
+    /// The token of its name.
+    index: usize,
+    /// The bracket of its parameters.
+    open: usize,
+}
+
+/// Reports each variable whose value is in one of the texts in `read`, if the program may change it in a way that is not
+/// followed.
 pub(super) fn report<'r>(
     program: &Program,
     body: &Body,
@@ -52,6 +63,7 @@ pub(super) fn report<'r>(
             }
         }
     }
+    let functions = functions(program);
     for (set, uses) in sources.into_iter().zip(uses) {
         let first = all.partition_point(|statement| statement.name < set.name);
         let statements = &all[first..first + all[first..].partition_point(|statement| statement.name == set.name)];
@@ -61,7 +73,9 @@ pub(super) fn report<'r>(
             body.ranges.iter().any(|inside| value.start < inside.start && inside.end <= value.end)
         };
         let around = value.filter(is_around).and_then(|_| changes(statements, set).find(is_followed_change(program)));
-        if let Some(at) = around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses)) {
+        if let Some(at) =
+            around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses, &functions))
+        {
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
     }
@@ -69,7 +83,13 @@ pub(super) fn report<'r>(
 
 /// Returns the first byte of a part of the program that may change the variable that `set` sets. `uses` are the tokens
 /// that name it later.
-fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses: &[usize]) -> Option<usize> {
+fn unfollowed(
+    program: &Program,
+    set: &Statement,
+    statements: &[Statement],
+    uses: &[usize],
+    functions: &[Function<'_>],
+) -> Option<usize> {
     let constants = &program.constants;
     let in_other_block = |change: &&Statement| !constants.is_visible(change, set.at);
     if let Some(change) = changes(statements, set).filter(is_followed_change(program)).find(in_other_block) {
@@ -79,6 +99,9 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
     let code = &program.code;
     for &index in uses {
         let token = &code.tokens[index];
+        if is_argument_of(program, index, READERS) {
+            continue;
+        }
         if !code.spend(statements.len() + constants.statements.len()) {
             return Some(token.start);
         }
@@ -101,14 +124,15 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
             Id::CSharp => matches!(before, "ref" | "out"),
             _ => false,
         };
-        let is_written =
-            is_reference || is_argument_of(program, index, WRITERS) || is_changed_in_function(program, index);
+        let is_written = is_reference
+            || is_argument_of(program, index, WRITERS)
+            || is_changed_in_function(program, index, functions);
         if is_written || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
         // The request may be before the change.
         let is_before_change = last_change.is_some_and(|change| change > token.start);
-        if is_before_change && !is_call && !is_argument_of(program, index, READERS) {
+        if is_before_change && !is_call {
             return Some(token.start);
         }
     }
@@ -131,14 +155,16 @@ fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> b
     }
 }
 
-/// Returns the variable that the token at `index` names, unless it is a member of another one.
+/// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
 fn used_name(program: &Program, index: usize) -> Option<String> {
     let code = &program.code;
     let text = program.token(code, index);
     // Members in R: `body$name`.
     let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
     let is_member = index > 0 && matches!(program.token(code, index - 1), "." | "->" | "?.");
-    (code.tokens[index].kind == TokenKind::Name && !is_member).then(|| canonical(program.language, text))
+    let parent = code.tokens[index].parent;
+    let is_key = program.token(code, index + 1) == ":" && parent != NONE && program.token(code, parent) == "{";
+    (code.tokens[index].kind == TokenKind::Name && !is_member && !is_key).then(|| canonical(program.language, text))
 }
 
 /// Returns the end of the variable at `index` with its members.
@@ -162,9 +188,9 @@ fn member_end(program: &Program, index: usize) -> usize {
 fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     let code = &program.code;
     let mut end = end;
-    // The rest of a cast in brackets, and the members of its value.
+    let mut open = code.tokens[index].parent;
+    // The rests of casts in brackets, each with the members of its value.
     for _ in 0..4 {
-        let open = code.tokens[index].parent;
         let is_cast = matches!(program.token(code, end), "as" | "as!" | "as?" | ")")
             && open != NONE
             && program.token(code, open) == "("
@@ -179,9 +205,7 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
             break;
         }
         end = member;
-        if code.tokens.get(end).is_none_or(|token| program.token(code, end) != ")" || token.parent == NONE) {
-            break;
-        }
+        open = code.tokens[open].parent;
     }
     // Without members, it would be a statement, or it is the key of a table.
     let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
@@ -234,32 +258,57 @@ fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
 
 /// Returns whether the token at `index` is an argument of a function of the program that changes a parameter, or whose
 /// result is used in another call.
-fn is_changed_in_function(program: &Program, index: usize) -> bool {
+fn is_changed_in_function(program: &Program, index: usize, functions: &[Function<'_>]) -> bool {
+    /// The maximum number of parameters that are followed.
+    const MAX_PARAMETERS: usize = 60;
     let code = &program.code;
-    let Some(function) = function_of(program, index) else { return false };
-    let name = program.token(code, function);
-    let is_definition = |at: usize| {
-        program.token(code, at) == name
-            && matches!(program.token(code, at - 1), "def" | "function" | "func" | "fn" | "fun" | "sub")
-            && program.token(code, at + 1) == "("
+    let Some(call) = function_of(program, index) else { return false };
+    if !code.spend(functions.len()) {
+        return true;
+    }
+    let name = program.token(code, call);
+    let Some(function) = functions.iter().find(|function| function.name == name && function.index != call) else {
+        return false;
     };
-    if !code.spend(code.tokens.len()) {
-        return true;
-    }
-    let Some(defined) = (1..code.tokens.len()).find(|at| is_definition(*at)) else { return false };
-    let around = code.tokens[function].parent;
-    if around != NONE && program.token(code, around) == "(" {
-        return true;
-    }
-    code.inside(defined + 1).any(|parameter| {
+    let around = code.tokens[call].parent;
+    let is_in_call = around != NONE
+        && program.token(code, around) == "("
+        && around.checked_sub(1).is_some_and(|before| {
+            code.tokens[before].kind == TokenKind::Name && !CONDITIONS.contains(&program.token(code, before))
+        });
+    let statements = &program.constants.statements;
+    let is_change = is_followed_change(program);
+    let is_changed = |parameter: usize| {
         let name = canonical(program.language, program.token(code, parameter));
-        let is_change = is_followed_change(program);
-        code.tokens[parameter].kind == TokenKind::Name
-            && program.constants.statements.iter().any(|change| {
-                change.name == name
-                    && change.at > code.tokens[defined].start
-                    && !(change.action == Action::Set && change.path.is_empty())
-                    && is_change(&change)
-            })
-    })
+        let first = statements.partition_point(|statement| statement.name < name);
+        statements[first..].iter().take_while(|statement| statement.name == name).any(|change| {
+            let is_local = !program.constants.is_visible(change, code.tokens[function.index].start);
+            let is_set = change.action == Action::Set && change.path.is_empty();
+            is_local && !is_set && is_change(&change)
+        })
+    };
+    let is_name = |parameter: &usize| code.tokens[*parameter].kind == TokenKind::Name;
+    is_in_call || code.inside(function.open).filter(is_name).take(MAX_PARAMETERS).any(is_changed)
+}
+
+/// Returns the functions that the program defines.
+fn functions<'p>(program: &'p Program<'_>) -> Vec<Function<'p>> {
+    let code = &program.code;
+    let token = |index: usize| program.token(code, index);
+    let function = |index: usize| {
+        let before = index.checked_sub(1).map_or("", token);
+        let is_defined = matches!(before, "def" | "function" | "func" | "fn" | "fun" | "sub");
+        let open = match token(index + 1) {
+            "(" => index + 1,
+            // `const rename = (body) => …` and `= function (body) { … }`
+            "=" => (index + 2..index + 5).find(|at| token(*at) == "(")?,
+            _ => return None,
+        };
+        let after = token(code.next(open));
+        let is_typed = open == index + 1 && after == "{" && program.language.has(SEMICOLONS) && before != "new";
+        let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
+        let is_function = is_defined || is_typed && !CONDITIONS.contains(&token(index)) || is_assigned;
+        is_function.then(|| Function { name: token(index), index, open })
+    };
+    (0..code.tokens.len()).filter(|index| code.tokens[*index].kind == TokenKind::Name).filter_map(function).collect()
 }

@@ -66,18 +66,22 @@ impl Value {
         matches!(self, Self::Unknown(_))
     }
 
-    /// Sets the member or item at the end of `path`. A value that has none at the end becomes unknown.
+    /// Sets the member or item at the end of `path`, and creates the objects on the way. A text, or an array without
+    /// such an item, becomes unknown.
     pub fn set(&mut self, path: &[MappedText], value: Self) {
         let Some((first, rest)) = path.split_first() else {
             *self = value;
             return;
         };
         match self {
-            Self::Object(members, _) => match members.iter_mut().find(|(key, _)| key.text == first.text) {
-                Some((_, member)) => member.set(rest, value),
-                None if rest.is_empty() => members.push((first.clone(), value)),
-                None => {}
-            },
+            Self::Object(members, range) => {
+                if let Some((_, member)) = members.iter_mut().find(|(key, _)| key.text == first.text) {
+                    return member.set(rest, value);
+                }
+                let mut member = Self::Object(Vec::new(), range.clone());
+                member.set(rest, value);
+                members.push((first.clone(), member));
+            }
             Self::Array(items, range) => {
                 match first.text.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
                     Some(item) => item.set(rest, value),
