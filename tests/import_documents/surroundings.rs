@@ -53,6 +53,7 @@ fn an_answer_beside_a_command_is_not_its_body() {
     for answer in [
         r#"{"requestId":"5b7c","message":"Invalid user"}"#,
         r#"{"id": 5}"#,
+        r#"{"message":"Failed to provision element instance"}"#,
         r#"{"orders": {"url": "/orders", "idField": "id"}}"#,
     ] {
         let import = import(&format!("{command}\n{answer}\n"));

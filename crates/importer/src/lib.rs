@@ -100,10 +100,13 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
             let has_variable =
                 repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
             // The object may be in a comment of a program that sends another one, or the answer to it.
-            let is_answer = repairs.iter().any(|repair| repair.kind == RepairKind::Response);
+            let has_fence = text.contains("```");
             let is_in_text = is_json
-                && (is_answer || !text.contains("```"))
-                && repairs.iter().any(|repair| matches!(repair.kind, RepairKind::TextBefore | RepairKind::TextAfter));
+                && repairs.iter().any(|repair| match repair.kind {
+                    RepairKind::TextBefore | RepairKind::TextAfter => !has_fence,
+                    RepairKind::Response => has_fence,
+                    _ => false,
+                });
             let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text;
             (Ok(Import { instance, repairs, unlisted, read_as, candidates }), may_be_program)
         }

@@ -3,9 +3,11 @@
 //! They decide which values the import clears, so, unlike [`model::secret::placeholder_kind`], they accept a word such as
 //! `None` or `XXX`, which may be the name of an instance.
 
-/// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`.
+/// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`, or a variable.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let inside = text.strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    let between = |open: &str, close: &str| text.strip_prefix(open)?.strip_suffix(close);
+    // A variable that no shell has filled in.
+    let inside = between("<", ">").or_else(|| between("${", "}"));
     inside.is_some_and(is_placeholder_name) || is_variable(text)
 }
 
@@ -24,11 +26,6 @@ fn is_placeholder_name(name: &str) -> bool {
 
 /// Returns whether `text` contains a placeholder, or `[object Object]`, which JavaScript writes for an object.
 pub(super) fn has_placeholder(text: &str) -> bool {
-    // A variable that no shell has filled in.
-    let variable = text.strip_prefix("${").and_then(|text| text.strip_suffix('}'));
-    if variable.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')) {
-        return true;
-    }
     if text.contains("[object Object]") || text == "%s" || text.starts_with("%(") && text.ends_with(")s") {
         return true;
     }

@@ -15,7 +15,7 @@ pub(super) fn repaired_number(word: &str) -> Option<(Option<Problem>, String)> {
         number.push_str(&u64::from_str_radix(&rest[2..], 16).ok()?.to_string());
         return Some((Some(Problem::NumberFormat), number));
     }
-    // Most words are none, and their first character shows it.
+    // Most words are not numbers: another character shows it before anything is copied.
     let is_in_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b'e' | b'E' | b'+' | b'-');
     if !rest.bytes().all(is_in_number) {
         return None;

@@ -53,8 +53,10 @@ pub(super) fn import_command_body(
 fn without_escapes_of_quotes(mapped: MappedText, report: &mut Report) -> MappedText {
     let backslashes = mapped.text.match_indices('\\').filter(|(at, _)| mapped.text[at + 1..].starts_with_any("“”„"));
     let edits: Vec<Edit> = backslashes.map(|(at, _)| Edit::remove(at..at + 1)).collect();
-    let Some(first) = edits.first() else { return mapped };
-    report.push_once(mapped.origins(first.range.clone()), RepairKind::Escaped(1));
+    if edits.is_empty() || mapped.is_json() {
+        return mapped;
+    }
+    report.push_once(mapped.origins(edits[0].range.clone()), RepairKind::Escaped(1));
     mapped.edited(edits.iter())
 }
 

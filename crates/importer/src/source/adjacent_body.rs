@@ -28,9 +28,11 @@ pub(super) fn join(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
         return None;
     }
     // The answer of the API may be there too.
-    let is_body =
-        |range: &Range<usize>| ["element", "configuration"].iter().any(|key| text[range.clone()].contains(key));
-    let body = object(text, 0..command.start).or_else(|| object(text, command.end..text.len())).filter(is_body)?;
+    let find = |range: Range<usize>| {
+        let body = object(text, range)?;
+        ["element\"", "configuration\""].iter().any(|key| text[body.clone()].contains(key)).then_some(body)
+    };
+    let body = find(0..command.start).or_else(|| find(command.end..text.len()))?;
     let parts =
         if body.start < command.start { [body.clone(), command.clone()] } else { [command.clone(), body.clone()] };
     let around = [0..parts[0].start, parts[0].end..parts[1].start, parts[1].end..text.len()];

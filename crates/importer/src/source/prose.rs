@@ -53,13 +53,9 @@ fn is_markup(line: &str) -> bool {
     const HEADERS: [&str; 11] =
         ["From", "To", "Cc", "Subject", "Date", "Sent", "Von", "An", "Betreff", "Gesendet", "Datum"];
     let line = line.trim();
-    let is_name =
-        |name: &str| name.contains('-') && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-');
-    let is_header =
-        |(name, value): (&str, &str)| (HEADERS.contains(&name) || is_name(name)) && !value.contains(['{', '"', '\'']);
-    line.starts_with("[source") && line.ends_with(']')
-        || line.starts_with(".. ")
-        || line.split_once(": ").is_some_and(is_header)
+    let is_name = |name: &str| HEADERS.contains(&name) || name.contains('-') && !name.contains(' ');
+    let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains(['{', '"', '\'']);
+    line.starts_with("[source") && line.ends_with(']') || line.starts_with(".. ") || is_header()
 }
 
 /// Returns whether a line is prose or a label, and so neither a command nor JSON nor a program.

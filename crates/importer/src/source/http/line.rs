@@ -82,12 +82,12 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         let is_one = !text[target.clone()].contains(' ');
         is_one.then_some(Line::Target(target))
     };
-    // A store's address or the URL of a polled resource is not that of a request.
-    let is_of_api = ["/instances", "/elements"].iter().any(|part| text[value.clone()].contains(part));
+    // The address of a store and the URL of a polled resource have no such part.
+    let is_of_api = || text[value.clone()].contains("/instances") || text[value.clone()].contains("/elements");
     match name.as_str() {
         "method" | "request method" | "http method" | ":method" => Some(Line::Method(value)),
         "request url" if !is_empty => target_line(),
-        "url" | "endpoint" | "uri" | "address" if is_of_api => target_line(),
+        "url" | "endpoint" | "uri" | "address" if is_of_api() => target_line(),
         ":path" => Some(Line::Path(value)),
         ":authority" | "host" => Some(Line::Host(value)),
         ":scheme" => Some(Line::Scheme),
