@@ -20,7 +20,7 @@ fn changes_in_python_are_told() {
         "print(len(body))\nsend(body)\nbody['name'] = 'm'",
         "def use_test_store():\n    body['name'] = 'm'",
         "def rename(b):\n    b['name'] = 'm'\nrename(body)",
-        "rename = lambda b: b\nprint(json.dumps(rename(body)))\npart = body['configuration']\npart['x'] = 1",
+        "part = body['configuration']\npart['x'] = 1",
         "def enrich(b):\n    return dict(b, name='m')\nprint(json.dumps(enrich(body)))",
         "body = {**body, 'name': 'm'}\nbody['name'] = 'o'",
         "body.get('configuration')['store.url'] = 'https://other.example'",
