@@ -1,4 +1,5 @@
-// Adds and removes elements, ten at a time, and uses each.
+// Adds and removes elements, ten at a time, and uses each. Ends when the page is idle: an element's first colouring
+// waits for that, and holds the element until then.
 // arguments: the number of elements.
 const next = () => new Promise((next) => setTimeout(next));
 const until = async (find) => {
@@ -24,4 +25,5 @@ return (async () => {
         for (const form of forms) form.remove();
         await next();
     }
+    await new Promise((next) => requestIdleCallback(next));
 })();
