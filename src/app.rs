@@ -21,7 +21,7 @@ use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host};
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
@@ -37,7 +37,7 @@ pub fn view(
     host: Host,
     view: ViewState,
     validation: Validation,
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     deferred: Deferred,
     texts: CommandText,
 ) -> Node {
@@ -98,7 +98,7 @@ fn fields(
     host: Host,
     view: ViewState,
     validation: Validation,
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     deferred: Deferred,
 ) -> Node {
     let submit = move |event: Event| {

@@ -24,7 +24,7 @@ use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::undo::Undo;
 use crate::state::validation::{self, FieldErrors, Validation};
 use crate::state::view::ViewState;
@@ -78,7 +78,7 @@ fn provide_states(
     host: Host,
     view: ViewState,
     validation: Validation,
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     deferred: Deferred,
 ) {
     host.element().unchecked_into::<ElementScript>().extend_style(STYLE);
@@ -126,7 +126,7 @@ pub fn load_on_request(
     host: Host,
     view: ViewState,
     validation: Validation,
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     deferred: Deferred,
 ) {
     let provide = move |api: &DeferredApi| {

@@ -19,7 +19,7 @@ use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::session_storage;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 use crate::state::{actions, attributes};
@@ -27,7 +27,7 @@ use crate::state::{actions, attributes};
 /// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]
 pub struct Mounted {
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     /// Owns the submission.
     owner: Owner,
     form: Cell<Option<(FormState, Host, Validation, Deferred)>>,
@@ -53,7 +53,7 @@ impl Mounted {
         executor::set_up();
         locale::set_up();
         let owner = Owner::new();
-        Self { submission: SubmissionFlags::new(&owner), owner, form: Cell::default(), view: Cell::default() }
+        Self { submission: SubmissionHandle::new(&owner), owner, form: Cell::default(), view: Cell::default() }
     }
 
     /// Appends a form to a shadow root.

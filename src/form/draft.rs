@@ -21,7 +21,7 @@ use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::undo::Undo;
 use crate::state::view::ViewState;
 use crate::state::{preferences, session_storage};
@@ -30,7 +30,7 @@ use crate::submit::submission::SubmissionState;
 /// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
 /// overwritten.
 pub fn restore(form: FormState, before: &Instance) {
-    let submission: SubmissionFlags = expect_context();
+    let submission: SubmissionHandle = expect_context();
     combining::guard(form);
     // The user cannot have edited it before the chunk was loaded, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
@@ -71,13 +71,13 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
-    let (flags, cleared, sections): (SubmissionFlags, Undo, FoldedSections) =
+    let (handle, cleared, sections): (SubmissionHandle, Undo, FoldedSections) =
         (expect_context(), expect_context(), expect_context());
     let clear = move || {
         if panels.clear(cleared, form, view, sections, false) {
             submission.dispatch(Event::Cleared);
         }
-        panels.forget_created(flags);
+        panels.forget_created(handle);
         if host.is_standalone() {
             preferences::set_hosts("");
         }

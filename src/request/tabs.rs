@@ -12,7 +12,7 @@ use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{Host, REQUEST_ID};
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::view::{Tab, ViewState};
 
 impl Tab {
@@ -34,7 +34,7 @@ pub fn request_column(
     form: FormState,
     host: Host,
     view: ViewState,
-    submission: SubmissionFlags,
+    submission: SubmissionHandle,
     deferred: Deferred,
     texts: CommandText,
 ) -> Node {
@@ -65,11 +65,11 @@ pub fn request_column(
         .child(panel)
 }
 
-fn tabs(view: ViewState, host: Host, flags: SubmissionFlags) -> Node {
+fn tabs(view: ViewState, host: Host, handle: SubmissionHandle) -> Node {
     let tab = |(value, id, label): (Tab, &str, Message)| {
         let is_selected = move || view.tab.get() == value;
         let has_news = move || {
-            value == Tab::Response && view.is_hidden(value) && flags.is_answer_wanted.get() && !flags.is_busy.get()
+            value == Tab::Response && view.is_hidden(value) && handle.is_answer_wanted.get() && !handle.is_busy.get()
         };
         button()
             .attr("type", "button")

@@ -11,21 +11,21 @@ use crate::dom::{Node, effect, fragment, show, text};
 use crate::runtime::locale::local_time_at;
 use crate::state::form::FormState;
 use crate::state::panel_state::PanelState;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::submit::submission::SubmissionState;
 
 /// Creates the list, and adds each instance that the element receives.
 pub fn created_list(_: FormState) -> Node {
-    let (panels, flags): (PanelState, SubmissionFlags) = (expect_context(), expect_context());
+    let (panels, handle): (PanelState, SubmissionHandle) = (expect_context(), expect_context());
     let submission: SubmissionState = expect_context();
     effect(move || {
         // The oldest first. Clear removes an instance from the list for good.
         for received in submission.received.read().iter().rev() {
-            if received.number > flags.last_listed.get_value() {
-                flags.last_listed.set_value(received.number);
+            if received.number > handle.last_listed.get_value() {
+                handle.last_listed.set_value(received.number);
                 if let (Some(id), Some(_)) = (&received.id, &received.token) {
                     let entry = CreatedInstance::new(&received.instance, id, received.at);
-                    untrack(|| panels.add_created(flags, entry));
+                    untrack(|| panels.add_created(handle, entry));
                 }
             }
         }

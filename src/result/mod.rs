@@ -23,7 +23,7 @@ use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host, OUTCOME_ID, show_outcome};
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
@@ -110,10 +110,10 @@ fn confirmations(form: FormState, submission: SubmissionState, questions: &[Conf
     let items = questions.iter().cloned().map(|question| li().child(move || question.to_string()));
     let heading = h2().attr("tabindex", "-1").child(messages::ASK);
     show_outcome(&heading);
-    let (flags, deferred): (SubmissionFlags, Deferred) = (expect_context(), expect_context());
+    let (handle, deferred): (SubmissionHandle, Deferred) = (expect_context(), expect_context());
     let button = |label: Message| button().attr("type", "button").child(label);
     let send =
-        button(messages::SEND_ANYWAY).class("primary").on(ev::click, move |_| actions::submit(form, flags, deferred));
+        button(messages::SEND_ANYWAY).class("primary").on(ev::click, move |_| actions::submit(form, handle, deferred));
     let decline = move || submission.dispatch(Event::Cancelled);
     let decline = button(messages::DO_NOT_SEND).class("quiet").on(ev::click, move |_| decline());
     div()

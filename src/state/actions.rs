@@ -7,7 +7,7 @@ use model::submission::Attempt;
 use super::deferred::Deferred;
 use super::form::{FormState, fields_of};
 use super::host::Host;
-use super::submission_flags::SubmissionFlags;
+use super::submission_handle::SubmissionHandle;
 use super::validation::{FieldErrors, Validation};
 use super::view::{Tab, ViewState};
 
@@ -47,7 +47,7 @@ pub fn remove_additional(form: FormState, errors: FieldErrors, index: usize) {
 }
 
 /// Submits the form: creates the instance, or shows the errors. One request at a time.
-pub fn submit(form: FormState, submission: SubmissionFlags, deferred: Deferred) {
+pub fn submit(form: FormState, submission: SubmissionHandle, deferred: Deferred) {
     if submission.is_busy.get_untracked() {
         return;
     }
@@ -66,7 +66,7 @@ pub fn submit(form: FormState, submission: SubmissionFlags, deferred: Deferred) 
 }
 
 /// Ends an attempt to submit that waits for the deferred chunk. The failure is shown where the result would be.
-pub fn end_attempt(submission: SubmissionFlags, view: ViewState) {
+pub fn end_attempt(submission: SubmissionHandle, view: ViewState) {
     if submission.is_busy.get_untracked() && view.tab.get_untracked() != Tab::All {
         view.tab.set(Tab::Response);
     }
@@ -105,7 +105,7 @@ pub fn types_on(form: FormState, host: Host, instance: &Instance) -> bool {
 }
 
 /// Ends what belongs to the form alone. Returns true if its submission has something that outlives the form.
-pub fn detach(submission: SubmissionFlags, deferred: Deferred) -> bool {
+pub fn detach(submission: SubmissionHandle, deferred: Deferred) -> bool {
     if let Some(api) = untrack(|| deferred.ready()) {
         return (api.detach)(submission);
     }

@@ -11,7 +11,7 @@ use web_sys::KeyboardEvent;
 
 use super::form::FormState;
 use super::host::Host;
-use super::submission_flags::SubmissionFlags;
+use super::submission_handle::SubmissionHandle;
 use super::validation::Validation;
 use super::view::ViewState;
 use crate::dom::Node;
@@ -19,7 +19,7 @@ use crate::dom::Node;
 /// The functions of the deferred chunk. Nothing else of it is reached from the first load.
 pub struct DeferredApi {
     /// Provides the states of the chunk as contexts of the form. Called once, before everything else.
-    pub provide_states: fn(FormState, Host, ViewState, Validation, SubmissionFlags, Deferred),
+    pub provide_states: fn(FormState, Host, ViewState, Validation, SubmissionHandle, Deferred),
     /// The fields of events.
     pub event_fields: fn(FormState) -> Node,
     /// Parses a polling configuration.
@@ -67,7 +67,7 @@ pub struct DeferredApi {
     /// The result of the request.
     pub result: fn(FormState) -> Node,
     /// Releases the form's locks. Returns true if its submission has something that outlives the form.
-    pub detach: fn(SubmissionFlags) -> bool,
+    pub detach: fn(SubmissionHandle) -> bool,
     /// The state of the form or of the request, beside Create Instance.
     pub action_status: fn(FormState) -> Node,
     /// Does what a shortcut is for. The last argument is true if a text field has the focus.

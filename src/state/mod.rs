@@ -10,7 +10,7 @@ pub mod host;
 pub mod panel_state;
 pub mod preferences;
 pub mod session_storage;
-pub mod submission_flags;
+pub mod submission_handle;
 pub mod undo;
 pub mod validation;
 pub mod view;

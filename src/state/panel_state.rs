@@ -12,7 +12,7 @@ use model::share_link::LinkParam;
 use super::folded_sections::FoldedSections;
 use super::form::FormState;
 use super::session_storage;
-use super::submission_flags::SubmissionFlags;
+use super::submission_handle::SubmissionHandle;
 use super::undo::Undo;
 use super::view::ViewState;
 
@@ -87,7 +87,7 @@ pub enum LinkOutcome {
 impl PanelState {
     /// Creates the state of a form whose panels are closed. A URL that a link set before the page was reloaded still
     /// needs a confirmation.
-    pub fn new(submission: SubmissionFlags) -> Self {
+    pub fn new(submission: SubmissionHandle) -> Self {
         let text = || RwSignal::new(String::new());
         let created = session_storage::kept(submission, session_storage::CREATED).unwrap_or_default();
         Self {
@@ -113,18 +113,18 @@ impl PanelState {
     }
 
     /// Notes the URLs that a link changed. The values of an earlier link still need a confirmation.
-    pub fn add_linked(self, submission: SubmissionFlags, before: &Instance, after: &Instance) {
+    pub fn add_linked(self, submission: SubmissionHandle, before: &Instance, after: &Instance) {
         let linked = with_linked_values(&self.linked.get_untracked(), before, after);
         self.keep_linked(submission, linked);
     }
 
     /// Notes that the user has confirmed the URLs that links set.
-    pub fn confirm_linked(self, submission: SubmissionFlags) {
+    pub fn confirm_linked(self, submission: SubmissionHandle) {
         self.keep_linked(submission, String::new());
     }
 
     /// Stores the URLs that links set, for a reload that restores the draft.
-    fn keep_linked(self, submission: SubmissionFlags, linked: String) {
+    fn keep_linked(self, submission: SubmissionHandle, linked: String) {
         session_storage::keep(submission, session_storage::LINKED, Some(&*linked).filter(|linked| !linked.is_empty()));
         self.linked.set(linked);
     }
@@ -155,14 +155,14 @@ impl PanelState {
     }
 
     /// Adds an instance to those that were created in this tab.
-    pub fn add_created(self, submission: SubmissionFlags, entry: CreatedInstance) {
+    pub fn add_created(self, submission: SubmissionHandle, entry: CreatedInstance) {
         self.created.update(|list| created_list::add(list, entry));
         let text = created_list::serialize(&self.created.read_untracked());
         session_storage::keep(submission, session_storage::CREATED, Some(&text));
     }
 
     /// Forgets the instances that were created in this tab.
-    pub fn forget_created(self, submission: SubmissionFlags) {
+    pub fn forget_created(self, submission: SubmissionHandle) {
         self.created.set(Vec::new());
         session_storage::keep(submission, session_storage::CREATED, None);
     }

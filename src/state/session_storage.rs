@@ -8,7 +8,7 @@ use web_sys::Storage;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::Host;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 
 /// The kind of drafts.
 pub const DRAFT: &str = "draft";
@@ -21,7 +21,7 @@ pub const LINKED: &str = "linked";
 
 /// Starts restoring what the tab has stored. The present input is recorded first, so that restoring leaves alone what
 /// is typed until then. The deferred chunk is loaded only if something is stored.
-pub fn start(form: FormState, submission: SubmissionFlags, deferred: Deferred) {
+pub fn start(form: FormState, submission: SubmissionHandle, deferred: Deferred) {
     let before = form.instance.get_untracked();
     deferred.wait(move |api| (api.restore)(form, &before));
     if [DRAFT, SENT, CREATED].into_iter().any(|kind| kept(submission, kind).is_some()) {
@@ -30,12 +30,12 @@ pub fn start(form: FormState, submission: SubmissionFlags, deferred: Deferred) {
 }
 
 /// Returns the stored text of this kind for an element.
-pub fn kept(submission: SubmissionFlags, kind: &str) -> Option<String> {
+pub fn kept(submission: SubmissionHandle, kind: &str) -> Option<String> {
     storage()?.get_item(&name(&submission.storage_key.read_value(), kind)).ok().flatten()
 }
 
 /// Stores a text of this kind for an element, or removes it if there is no text.
-pub fn keep(submission: SubmissionFlags, kind: &str, record: Option<&str>) {
+pub fn keep(submission: SubmissionHandle, kind: &str, record: Option<&str>) {
     let key = submission.storage_key.get_value();
     // Another form may have taken the place of an element that is out of the page, and its records with it.
     if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
@@ -56,7 +56,7 @@ pub fn store(storage_key: &str, kind: &str, record: Option<&str>) {
 
 /// Removes the draft of a form that is taken out of the page, and releases its storage key. A form that goes together
 /// with its page keeps its draft.
-pub fn leave(submission: SubmissionFlags) {
+pub fn leave(submission: SubmissionHandle) {
     keep(submission, DRAFT, None);
     submission.is_mounted.set(false);
     let key = submission.storage_key.get_value();
@@ -94,7 +94,7 @@ thread_local! {
 /// Gives a form that enters the page a storage key that no other form in the page has: the path of the page, and the
 /// element's ID or its number among the forms. An element that comes back keeps its key unless another form has taken
 /// it.
-pub fn enter(submission: SubmissionFlags, host: Host) {
+pub fn enter(submission: SubmissionHandle, host: Host) {
     submission.is_mounted.set(true);
     LIVE.with_borrow_mut(|live| {
         let mut key = submission.storage_key.get_value();

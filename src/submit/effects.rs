@@ -30,8 +30,8 @@ impl SubmissionState {
             Effect::Store { storage_key, text } => {
                 session_storage::store(&storage_key, session_storage::SENT, text.as_deref());
             }
-            Effect::EnableSubmit => self.flags.is_busy.set(false),
-            Effect::ShowOutcome => self.flags.is_answer_wanted.set(true),
+            Effect::EnableSubmit => self.handle.is_busy.set(false),
+            Effect::ShowOutcome => self.handle.is_answer_wanted.set(true),
             Effect::Ask => self.phase.notify(),
             Effect::AcquireLock(name) => self.acquire_lock(name),
             Effect::Send(attempt) => self.send(attempt),
@@ -114,7 +114,7 @@ impl SubmissionState {
             }
             Effect::MarkFields(fields) => actions::mark_affected(view, errors, fields),
             Effect::SelectOutcomeTab if view.tab.get_untracked() != Tab::All => view.tab.set(Tab::Response),
-            Effect::ConfirmLinked => expect_context::<PanelState>().confirm_linked(self.flags),
+            Effect::ConfirmLinked => expect_context::<PanelState>().confirm_linked(self.handle),
             Effect::FocusSubmit => host.focus(CREATE_ID),
             Effect::FocusOutcome => request_animation_frame(move || host.focus(OUTCOME_ID)),
             Effect::FocusOutcomeIfOutOfSight => request_animation_frame(move || {

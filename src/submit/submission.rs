@@ -16,7 +16,7 @@ use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
-use crate::state::submission_flags::SubmissionFlags;
+use crate::state::submission_handle::SubmissionHandle;
 
 thread_local! {
     /// The state machine of all elements of the page.
@@ -30,7 +30,7 @@ thread_local! {
 #[derive(Clone, Copy)]
 pub struct SubmissionState {
     /// The part that is in the first file.
-    pub flags: SubmissionFlags,
+    pub handle: SubmissionHandle,
     /// The phase of the request.
     pub phase: RwSignal<Phase>,
     /// The requests that matter, the newest last.
@@ -56,23 +56,23 @@ pub(super) struct Transport {
 impl SubmissionState {
     /// Returns the state of an element, which has this form from now on. It shows the unresolved requests that the tab
     /// has stored.
-    pub fn attach(form: FormState, flags: SubmissionFlags, deferred: Deferred) -> Self {
-        let state = Self::of(flags).unwrap_or_else(|| flags.owner.get_value().with(|| Self::new(flags)));
+    pub fn attach(form: FormState, handle: SubmissionHandle, deferred: Deferred) -> Self {
+        let state = Self::of(handle).unwrap_or_else(|| handle.owner.get_value().with(|| Self::new(handle)));
         state.form.set_value(Some((form, deferred)));
-        let storage_key = flags.storage_key.get_value();
+        let storage_key = handle.storage_key.get_value();
         state.dispatch(Event::Attached { storage_key, page: page_state() });
         state
     }
 
     /// Returns the state of an element that has had a form with the deferred chunk.
-    fn of(flags: SubmissionFlags) -> Option<Self> {
-        let id = flags.id.get_value()?;
+    fn of(handle: SubmissionHandle) -> Option<Self> {
+        let id = handle.id.get_value()?;
         STATES.with_borrow(|all| all.iter().find(|state| state.id == id).copied())
     }
 
-    fn new(flags: SubmissionFlags) -> Self {
+    fn new(handle: SubmissionHandle) -> Self {
         let state = Self {
-            flags,
+            handle,
             phase: RwSignal::new(Phase::Idle),
             sent: RwSignal::new(Vec::new()),
             received: RwSignal::new(Vec::new()),
@@ -80,7 +80,7 @@ impl SubmissionState {
             form: StoredValue::new(None),
             transport: StoredValue::new_local(None),
         };
-        flags.id.set_value(Some(state.id));
+        handle.id.set_value(Some(state.id));
         STATES.with_borrow_mut(|all| all.push(state));
         on_cleanup(move || {
             STATES.with_borrow_mut(|all| all.retain(|other| other.id != state.id));
@@ -147,8 +147,8 @@ fn step(id: ElementId, event: Event) -> Vec<Effect> {
 }
 
 /// Takes the form from its element. Returns whether the element's next form has something to show.
-pub fn detach(flags: SubmissionFlags) -> bool {
-    let Some(state) = SubmissionState::of(flags) else { return false };
+pub fn detach(handle: SubmissionHandle) -> bool {
+    let Some(state) = SubmissionState::of(handle) else { return false };
     state.dispatch(Event::Detached);
     state.form.set_value(None);
     state.read(Submission::outlives_form)

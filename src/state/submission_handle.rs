@@ -6,7 +6,7 @@ use model::submission::{Attempt, ElementId};
 /// Belongs to an element and outlives its form, in memory only: frameworks take an element out of the page and put it
 /// back at every re-render. The deferred chunk keeps the requests in it.
 #[derive(Clone, Copy)]
-pub struct SubmissionFlags {
+pub struct SubmissionHandle {
     /// True from the click on **Create Instance** until its outcome is known.
     pub is_busy: RwSignal<bool>,
     /// True if there is or was an outcome to show.
@@ -25,8 +25,8 @@ pub struct SubmissionFlags {
     pub owner: StoredValue<Owner, LocalStorage>,
 }
 
-impl SubmissionFlags {
-    /// Returns the flags of an element that has sent nothing, owned by `owner`.
+impl SubmissionHandle {
+    /// Returns the handle of an element that has sent nothing, owned by `owner`.
     pub fn new(owner: &Owner) -> Self {
         owner.with(|| Self {
             is_busy: RwSignal::new(false),
