@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::generators::{document, python};
+use super::generators::{document, fetch, python};
 use super::{BODY, URL, assert_read, import, sentences};
 
 #[test]
@@ -45,6 +45,29 @@ fn headers_of_objective_c_are_read() {
              dataUsingEncoding:NSUTF8StringEncoding]];\n"
         );
         assert_read(&text, &document(), Some("Objective-C"));
+    }
+}
+
+/// Some documentation sites generate JavaScript without the quotes around keys and the backslashes before quotes.
+#[test]
+fn missing_quotes_and_backslashes_of_javascript_are_repaired() {
+    let body = "{ element: { key: 'woocommercerest' }, configuration: { store.url: 'https://a.b', oauth.api.key: 'k', \
+                oauth.api.secret: 's' }, name: 'it's 'n'' }";
+    let text = fetch("", &format!("JSON.stringify({body})"));
+    let mut document = document();
+    document["name"] = json!("it's 'n'");
+    assert_read(&text, &document, Some("JavaScript, fetch"));
+    let sentences = sentences(&import(&text).unwrap());
+    for told in ["Keys need double quotes.", "A quote inside this text ends the string in JavaScript"] {
+        assert_eq!(sentences.iter().filter(|sentence| sentence.contains(told)).count(), 1, "{told}\n{sentences:#?}");
+    }
+    // A valid key may begin with a sign, and operators may follow a text at once.
+    let single = BODY.replace('"', "'");
+    for prelude in ["const schema = { $schema: 'z' };", "if ('a'in list || 'b'instanceof Text) { stop('c'); }"] {
+        let text = fetch(&format!("{prelude} const body = {single};"), "JSON.stringify(body)");
+        assert_read(&text, &super::generators::document(), Some("JavaScript, fetch"));
+        let sentences = super::sentences(&import(&text).unwrap());
+        assert_eq!(sentences.len(), 1, "{prelude}\n{sentences:#?}");
     }
 }
 

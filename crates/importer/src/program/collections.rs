@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::evaluate::Program;
+use super::evaluate::{Fault, Program};
 use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
@@ -100,6 +100,16 @@ pub(super) fn key_text(
     {
         let skip = text.len() - text.trim_start_any(":@").len();
         return Some(MappedText::new(&text[skip..], token.start + skip));
+    }
+    // The quotes around a key with points are missing: `store.url: '…'`.
+    let is_part = |index: usize| {
+        let is_name = code.tokens[index].kind == TokenKind::Name;
+        if (index - range.start).is_multiple_of(2) { is_name } else { program.token(code, index) == "." }
+    };
+    if program.language.id == Id::JavaScript && range.len() > 2 && range.clone().all(is_part) {
+        let bytes = program.bytes(code, &range);
+        program.fault(bytes.clone(), Fault::UnquotedKey);
+        return Some(MappedText::new(&program.text[bytes.clone()], bytes.start));
     }
     let inside = if text == "[" && code.next(range.start) == range.end { code.inside(range.start) } else { range };
     match program.eval(code, inside, depth + 1) {

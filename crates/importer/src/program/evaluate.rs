@@ -17,6 +17,8 @@ use crate::mapped_text::MappedText;
 pub(super) enum Fault {
     Literal(LiteralFault),
     InnerQuote,
+    /// A key that the language accepts in quotes only.
+    UnquotedKey,
     /// `ConvertTo-Json` writes objects below this depth as text.
     Shallow(usize),
     NumberFormat,

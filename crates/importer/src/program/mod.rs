@@ -38,6 +38,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use model::char_set::CharSet;
+use model::diagnostic::Problem;
 use model::instance::Instance;
 
 use super::import_error::{ImportError, ParseError};
@@ -202,6 +203,7 @@ fn report_faults(program: &Program, found: &Found, report: &mut Report) {
             Fault::Literal(LiteralFault::Dropped) => RepairKind::DroppedBackslash(name.into()),
             Fault::Literal(LiteralFault::Invalid) => RepairKind::InvalidEscape(name.into()),
             Fault::InnerQuote => RepairKind::ProgramQuote(name.into()),
+            Fault::UnquotedKey => RepairKind::Json { problem: Problem::UnquotedKey, more: 0 },
             Fault::Shallow(depth) => RepairKind::Shallow(*depth),
             Fault::NumberFormat => RepairKind::ProgramNumber(name.into()),
         };

@@ -2,6 +2,7 @@
 
 use model::char_set::CharSet;
 
+use super::calls::is_in;
 use super::holes::hole_end;
 use super::language::{Escapes, Holes, Language, Quote, Shape};
 
@@ -196,6 +197,8 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
     let (first, is_doubled) = (mark.as_bytes()[0], literal.escapes.is_doubled());
     // In a JSON text, a quote before a letter or a double quote does not end the literal.
     let begins_json = mark == "'" && text[literal.start..].trim_start().starts_with('{');
+    // JavaScript, Dart and Groovy.
+    let may_be_inner = mark == "'" && literal.quote.is_line && literal.quote.shape == Shape::Plain && !is_doubled;
     let alternatives = literal.quote.alternatives;
     let mut no_holes_before = 0;
     let mut at = literal.start;
@@ -226,7 +229,9 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
                 at += length + doubled.map_or(0, char::len_utf8);
                 continue;
             }
-            if begins_json && after.starts_with(|c: char| c.is_alphanumeric() || c == '"') {
+            if begins_json && after.starts_with(|c: char| c.is_alphanumeric() || c == '"')
+                || may_be_inner && is_inner(after, mark, literal.has_inner_quotes)
+            {
                 literal.has_inner_quotes = true;
                 at += length;
                 continue;
@@ -244,6 +249,16 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
         at = hole_end(literal, text, at, &mut no_holes_before).unwrap_or(at + 1);
     }
     None
+}
+
+/// Returns whether the quote `mark` before `after` cannot be meant to end its literal: it is before a word that is no
+/// operator, or before a second quote, and the line has another one.
+fn is_inner(after: &str, mark: &str, has_inner_quotes: bool) -> bool {
+    let word = &after[..after.bytes().take_while(u8::is_ascii_alphanumeric).count()];
+    let is_word = !word.is_empty() && !is_in(" and as do else if in instanceof is of or then ", word);
+    let is_end = |byte: &u8| *byte == b'\n' || mark.as_bytes().contains(byte);
+    (is_word || has_inner_quotes && after.starts_with(mark))
+        && after.bytes().find(is_end).is_some_and(|end| end != b'\n')
 }
 
 /// Finds a here-document: `<<EOT`, `<<~EOT`, `<<-EOT`, `<<"EOT"`, `<<'EOT'`, or with three signs in PHP.
