@@ -72,6 +72,18 @@ fn missing_quotes_and_backslashes_of_javascript_are_repaired() {
 }
 
 #[test]
+fn negative_numbers_of_clojure_are_read() {
+    let text = format!(
+        "(require '[clj-http.client :as client])\n(client/post \"{URL}\" {{:headers {{\"Authorization\" \"User u1, \
+         Organization o1\"}} :content-type :json :form-params {{:element {{:key \"woocommercerest\"}} :configuration \
+         {{:store.url \"https://a.b\" :oauth.api.key \"k\" :oauth.api.secret \"s\" :offset -3}} :name \"n\"}}}})"
+    );
+    let mut document = document();
+    document["configuration"]["offset"] = json!(-3);
+    assert_read(&text, &document, Some("Clojure, clj-http"));
+}
+
+#[test]
 fn arrays_of_powershell_are_arrays() {
     for (tags, expected) in [
         ("@('a')", json!(["a"])),

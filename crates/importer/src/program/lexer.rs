@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, TYPED};
+use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, TURNS, TYPED};
 use super::names::name_length;
 use super::quotes::{self, Literal};
 
@@ -69,7 +69,7 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
             (breaks, spaced) = (true, true);
             continue;
         }
-        if c.is_whitespace() || c == '\u{feff}' || c == ',' && language.has(super::language::TURNS) {
+        if c.is_whitespace() || c == '\u{feff}' || c == ',' && language.has(TURNS) {
             at += c.len_utf8();
             spaced = true;
             continue;
@@ -126,6 +126,10 @@ pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
             '(' | '[' | '{' => (TokenKind::Open, 1),
             ')' | ']' | '}' => (TokenKind::Close, 1),
             '0'..='9' => (TokenKind::Number, number_length(rest)),
+            // In Clojure, `-` is a function, so `-3` is a number.
+            '-' if language.has(TURNS) && rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
+                (TokenKind::Number, 1 + number_length(&rest[1..]))
+            }
             '.' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) && !is_value_before => {
                 (TokenKind::Number, 1 + number_length(&rest[1..]))
             }
