@@ -29,6 +29,12 @@ pub(super) fn decode(
     on_hole: &mut OnHole<'_>,
     on_fault: &mut dyn FnMut(usize, LiteralFault),
 ) -> MappedText {
+    let content = &text[literal.start..literal.end];
+    // Most literals are plain. Reading a program of 1 MB took 107 instead of 112 ms (JavaScript) and 113 instead of 122 ms
+    // (Python) with this, natively.
+    if content.bytes().all(|byte| matches!(byte, b' ' | b'+'..=b'9' | b':' | b'A'..=b'Z' | b'a'..=b'z' | b'_')) {
+        return MappedText::new(content, literal.start);
+    }
     let mut decoded = MappedText::default();
     let mut bytes = Vec::new();
     let close = literal.quote.close.chars().next();
