@@ -18,7 +18,12 @@ impl Program<'_> {
         let start = range.start;
         let text = self.token(code, start);
         let bytes = code.tokens[start].start..code.tokens[start].end;
-        let keyword = match text.trim_start_any("$@:").to_ascii_lowercase().as_str() {
+        // `JSON::true` of Perl.
+        let is_path = matches!(text, "JSON" | "Cpanel" | "Types")
+            && range.len() > 2
+            && range.clone().skip(1).step_by(2).all(|at| self.token(code, at) == "::");
+        let word = if is_path { self.token(code, range.end - 1) } else { text };
+        let keyword = match word.trim_start_any("$@:").to_ascii_lowercase().as_str() {
             "true" => Some("true"),
             "false" => Some("false"),
             "null" | "none" | "nil" | "undef" | "nsnull" => Some("null"),
@@ -26,11 +31,11 @@ impl Program<'_> {
             _ if text == "NO" => Some("false"),
             _ => None,
         };
-        let is_alone = start + 1 == range.end;
+        let is_alone = start + 1 == range.end || is_path;
         if let Some(keyword) = keyword.filter(|_| is_alone) {
             let mut json = MappedText::default();
-            json.replace(keyword, bytes);
-            return (Value::Json(json), start + 1);
+            json.replace(keyword, self.bytes(code, range));
+            return (Value::Json(json), range.end);
         }
         // Symbols and keywords of Ruby, Elixir and Clojure are texts.
         if text.starts_with(':') && text.len() > 1 {
