@@ -223,6 +223,13 @@ fn a_host_is_not_chosen_among_several() {
     let import = import(&text).unwrap();
     assert_eq!(import.instance.host, "", "{:#?}", sentences(&import));
     assert_eq!(body(&import), document());
+    // Two base URLs.
+    let client = |name: &str, host: &str| {
+        format!("const {name} = axios.create({{ baseURL: 'https://{host}.cloud-elements.com/elements/api-v2' }});\n")
+    };
+    let request = format!("live.post('/instances', {BODY});");
+    let import = super::import(&[client("test", "staging"), client("live", "api"), request].concat()).unwrap();
+    assert_eq!(import.instance.host, "", "{:#?}", sentences(&import));
 }
 
 #[test]

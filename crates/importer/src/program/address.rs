@@ -15,10 +15,12 @@ fn is_whole(url: &MappedText) -> bool {
     url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
 }
 
-/// Returns a URL of the instances at another host.
+/// Returns a URL of the API at another host.
 fn other_host<'f>(found: &'f Found, address: &MappedText) -> Option<&'f MappedText> {
     let host = |url: &MappedText| model::url::host(&url.text);
-    let is_other = |url: &&MappedText| is_whole(url) && host(url) != host(address);
+    let has_whole = found.urls.iter().any(is_whole);
+    let is_api = |url: &MappedText| if has_whole { is_whole(url) } else { url.text.contains("/elements/api-v") };
+    let is_other = |url: &&MappedText| is_api(url) && host(url) != host(address);
     found.urls.iter().find(is_other).filter(|_| is_whole(address))
 }
 
