@@ -211,6 +211,23 @@ fn many_statements_of_a_program_are_read_in_linear_time() {
     for text in [
         format!("{body}\nfunction f({parameters}b) {{}}\n{statements}\nf(body);\n{request}"),
         format!("function g(b) {{ b.name = 'y'; }}\n{body}\n{calls}\n{request}"),
+        format!("function g(b) {{}}\n{body}\ng({}1);\n{request}", "body,".repeat(SIZE / 16)),
+        format!("{body}\nencode({}1){};\n{request}", "body,".repeat(SIZE / 32), ".a".repeat(SIZE / 16)),
+        format!("{body}\nconst {{{parameters}}} = body;\n{}\n{request}", "a=1;".repeat(SIZE / 16)),
+        format!("{body}\n{}1{};\n{request}", "body[".repeat(SIZE / 16), "]".repeat(SIZE / 16)),
+        format!(
+            "import requests\nclass A:\n  def f(self):\n{}    requests.post('https://a.example/instances', json={{'element': \
+             {{'key': 'x'}}}})\n",
+            "    self.a=1\n".repeat(SIZE / 32)
+        ),
+        format!(
+            "library(httr)\nbody <- list(element = list(key = \"x\"))\nPOST(\"https://a.example/instances\", body = \
+             toJSON({}auto_unbox = TRUE))\n",
+            "body, ".repeat(SIZE / 16)
+        ),
+        // A function without brackets.
+        "library(httr)\nbody <- list(element = list(key = \"x\"))\nPOST(\"https://a.example/instances\", body = toJSON@{body})\n"
+            .to_owned(),
     ] {
         read_in_time(&text, &text[..60]);
     }

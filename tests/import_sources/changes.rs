@@ -10,11 +10,30 @@ fn tells(text: &str, name: &str) -> bool {
     sentences(&import).iter().any(|sentence| sentence.contains(&told))
 }
 
+/// Returns a program of Perl with this statement before its request.
+fn perl(change: &str) -> String {
+    let hash = BODY.replace("\":", "\" => ");
+    format!(
+        "use LWP::UserAgent;\nuse JSON;\nmy $body = {hash};\n{change}\nLWP::UserAgent->new->post('{URL}', 'Authorization' => \
+         'User u1, Organization o1', Content => encode_json($body));\n"
+    )
+}
+
 #[test]
 fn changes_in_python_are_told() {
     let with = |change: &str| python(&format!("body = {BODY}\n{change}"), "body");
     assert_read(&with("print(body)"), &document(), Some("Python, requests"));
-    assert!(!tells(&with("body['name'] = 'm'"), "body"));
+    for reads in [
+        "body['name'] = 'm'",
+        "assert isinstance(body, dict) and validate(body)",
+        "logger.info('%s', sorted(set(body)))",
+        "history.append(body)",
+        "part = body['tags']\nprint(part)",
+        "def show(b, c):\n    c['name'] = 'm'\nshow(body, other)",
+        "if item in body:\n    item.append(1)",
+    ] {
+        assert!(!tells(&with(reads), "body"), "{reads}");
+    }
     for change in [
         "part = body['configuration']\npart['store.url'] = 'https://other.example'",
         "print(len(body))\nsend(body)\nbody['name'] = 'm'",
@@ -24,6 +43,17 @@ fn changes_in_python_are_told() {
         "def enrich(b):\n    return dict(b, name='m')\nprint(json.dumps(enrich(body)))",
         "body = {**body, 'name': 'm'}\nbody['name'] = 'o'",
         "body.get('configuration')['store.url'] = 'https://other.example'",
+        "publish(body)",
+        "other = json.loads(json.dumps(body))\nother['name'] = 'm'",
+        "text = json.dumps(dict(body, name='m'))",
+        "text = json.dumps(body | {'name': 'm'})",
+        "text = json.dumps(body).replace('n', 'm')",
+        "for part in body.values():\n    part.pop('x', None)",
+        "parts = [body]\nparts[0]['name'] = 'm'",
+        "for index, part in enumerate(body.values()):\n    part['x'] = 1",
+        "set_instance_name(body)",
+        "def display(b):\n    b['name'] = 'm'\ndisplay(body)",
+        "def fix(b):\n    part = b['configuration']\n    part['store.url'] = 'https://other.example'\nfix(body)",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
     }
@@ -37,6 +67,10 @@ fn changes_in_javascript_are_told() {
         "console.log(body);\n".repeat(1_000),
         "const keys = { body: null }; body.name = 'n';".into(),
         "function isValid(b) { return b.name; }\nif (isValid(body)) { start(); }".into(),
+        "const options = { data: body };\noptions.timeout = 5; options.headers = {};".into(),
+        "axios.post(url, body).then((response) => console.log(response));".into(),
+        "if (!Array.isArray(body.tags)) { stop(Object.keys(body)); }".into(),
+        "const { name } = body;\nconsole.log(name);".into(),
     ] {
         assert!(!tells(&with(&reads), "body"), "{reads:.100}");
     }
@@ -50,6 +84,15 @@ fn changes_in_javascript_are_told() {
         "const rename = (b) => { b.name = 'm'; };\nrename(body);",
         "((body as any).configuration as any)['store.url'] = 'https://other.example';",
         "process.argv[2] && (body.configuration['store.url'] = 'https://other.example');",
+        "const options = { method: 'POST', data: body };\noptions.data.name = 'm';",
+        "const options = { method: 'POST', body };\noptions.body.name = 'm';",
+        "const rename = b => ({ ...b, name: 'm' });\nsend(rename(body));",
+        "prepare(body);",
+        "_.set(body, 'name', 'm');",
+        "for (const [key, part] of Object.entries(body)) {\n  part.x = 1;\n}",
+        "const { configuration } = body;\nconfiguration['store.url'] = 'https://other.example';",
+        "const keys = JSON.stringify(body, ['element', 'key']);",
+        "const text = JSON.stringify(body).replaceAll('n', 'm');",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
     }
@@ -90,6 +133,141 @@ fn changes_of_what_contains_the_body_are_told() {
          {BODY} }};\noptions.data.name = 'm';\naxios(options);"
     );
     assert!(tells(&text, "options"));
+}
+
+#[test]
+fn changes_by_commands_methods_and_operators_are_told() {
+    let power_shell = |change: &str, body: &str| {
+        let hashtable = "@{ element = @{ key = 'woocommercerest' }; name = 'n' }";
+        format!("$body = {hashtable}\n{change}\nInvoke-RestMethod -Uri {URL} -Method Post -Body {body}\n")
+    };
+    let json = "($body | ConvertTo-Json -Depth 9)";
+    for reads in [
+        "Write-Host $body",
+        "$text = $body | ConvertTo-Json -Depth 9",
+        "if (-not $body.name) { exit }",
+        "$body | Format-List",
+    ] {
+        assert!(!tells(&power_shell(reads, json), "body"), "{reads}");
+    }
+    for change in [
+        "$body | Add-Member -NotePropertyName name -NotePropertyValue 'm' -Force",
+        "Set-Name $body",
+        "Update-Part $body.configuration",
+        "foreach ($part in $body.Values) { $part.key = 'm' }",
+        "$other = $body | ConvertTo-Json -Depth 9 | ConvertFrom-Json\n$other.name = 'm'",
+    ] {
+        assert!(tells(&power_shell(change, json), "body"), "{change}");
+    }
+    assert!(tells(&power_shell("", &format!("({json} -replace 'n', 'm')")), "body"));
+
+    let hash = BODY.replace("\":", "\" => ");
+    let ruby = |change: &str| {
+        format!(
+            "require 'net/http'\nrequire 'json'\nbody = {hash}\n{change}\nrequest = \
+             Net::HTTP::Post.new(URI('{URL}'))\nrequest.body = body.to_json\n"
+        )
+    };
+    assert!(!tells(&ruby("body.each { |key, value| puts key }"), "body"));
+    for change in ["body.tap { |it| it['name'] = 'm' }", "body['name'].squeeze!", "rename body"] {
+        assert!(tells(&ruby(change), "body"), "{change}");
+    }
+    let import = super::import(&ruby("body['name'].gsub!('n', 'm')")).unwrap();
+    assert_eq!(import.instance.name, "");
+
+    let map = BODY.replace("\":", "\" to ").replace('{', "mutableMapOf(").replace('}', ")");
+    let kotlin = |change: &str| {
+        format!(
+            "import okhttp3.*\nval body = {map}\n{change}\nval request = \
+             Request.Builder().url(\"{URL}\").post(Gson().toJson(body).toRequestBody(type)).build()\n"
+        )
+    };
+    assert!(!tells(&kotlin("println(body)"), "body"));
+    for change in ["body.apply { put(\"name\", \"m\") }", "send(body + mapOf(\"name\" to \"m\"))"] {
+        assert!(tells(&kotlin(change), "body"), "{change}");
+    }
+    let kotlin_cast = "(body[\"configuration\"] as MutableMap<String, Any>).put(\"store.url\", \"https://c.d\")";
+    assert!(tells(&kotlin(kotlin_cast), "body"));
+}
+
+#[test]
+fn changes_by_references_of_perl_are_told() {
+    for change in [
+        "my $part = $body->{configuration};\n$part->{'store.url'} = 'https://c.d';",
+        "push @{$body->{tags}}, 'a';",
+        "rename_it($body);",
+    ] {
+        assert!(tells(&perl(change), "body"), "{change}");
+    }
+    for reads in ["die 'x' unless exists $body->{name};", "my $count = scalar @{$body->{tags}};"] {
+        assert!(!tells(&perl(reads), "body"), "{reads}");
+    }
+}
+
+/// Without `auto_unbox`, R sends each text as an array.
+#[test]
+fn arrays_of_one_text_are_told() {
+    let r = |json: &str| {
+        format!(
+            "library(httr)\nbody <- list(element = list(key = \"woocommercerest\"), name = \"n\")\nPOST(\"{URL}\", body = \
+             {json})\n"
+        )
+    };
+    assert!(!tells(&r("toJSON(body, auto_unbox = TRUE)"), "body"));
+    for json in ["toJSON(body)", "toJSON(body, auto_unbox = FALSE)"] {
+        assert!(tells(&r(json), "body"), "{json}");
+    }
+}
+
+#[test]
+fn changes_of_attributes_are_told() {
+    let class = |change: &str| {
+        format!(
+            "import requests\n\nclass Client:\n    def __init__(self):\n        self.body = {BODY}\n\n    def create(self, \
+             name):\n        {change}\n        requests.post('{URL}', json=self.body)\n"
+        )
+    };
+    assert!(!tells(&class("self.count = 1"), "body"));
+    assert!(tells(&class("self.body['name'] = name"), "body"));
+}
+
+#[test]
+fn members_of_references_in_perl_are_followed() {
+    let import = super::import(&perl("$body->{configuration}->{flag} = JSON::true;")).unwrap();
+    assert_eq!(super::body(&import)["configuration"]["flag"], true);
+}
+
+/// A program may read the body by any method before it sends it.
+#[test]
+fn methods_that_read_change_nothing() {
+    let with = |statement: &str| python(&format!("body = {BODY}\n{statement}"), "body");
+    for statement in ["keys = body.keys()", "is_test = body['name'].startswith('t')", "first = body.get('tags')"] {
+        assert_read(&with(statement), &document(), Some("Python, requests"));
+    }
+    for statement in ["body.pop('x', None)", "body['x'] = 1\nbody.pop('x')"] {
+        assert_read(&with(statement), &document(), Some("Python, requests"));
+    }
+    let tags = BODY.replace("\"name\"", "\"tags\":[\"a\"],\"name\"");
+    for statement in ["body.tags.filter((tag) => tag)", "body.tags.slice(1)", "body.hasOwnProperty('name')"] {
+        let text = fetch(&format!("const body = {tags};\nconst read = {statement};"), "JSON.stringify(body)");
+        let import = import(&text).unwrap();
+        assert_eq!(&*import.instance.tags, ["a"], "{statement}");
+        assert_eq!(import.instance.name, "n", "{statement}");
+    }
+    let hash = BODY.replace("\":", "\" => ");
+    for statement in ["body.key?('x')", "body.fetch('name')", "body.dig('element', 'key')", "body.include?('name')"] {
+        let text = format!(
+            "require 'net/http'\nrequire 'json'\nbody = {hash}\nread = {statement}\nrequest = \
+             Net::HTTP::Post.new(URI('{URL}'))\nrequest.body = body.to_json\n"
+        );
+        assert_eq!(import(&text).unwrap().instance.name, "n", "{statement}");
+    }
+    let text = format!(
+        "$body = @{{ element = @{{ key = 'woocommercerest' }}; configuration = @{{ 'store.url' = 'https://a.b' }}; name = 'n' \
+         }}\n$body.configuration.\"store.url\" = 'https://c.d'\nif ($body.Contains('x')) {{ exit }}\nInvoke-RestMethod -Uri \
+         {URL} -Method Post -Body ($body | ConvertTo-Json -Depth 9)\n"
+    );
+    assert_eq!(import(&text).unwrap().instance.fields[0], "https://c.d");
 }
 
 #[test]

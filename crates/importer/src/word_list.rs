@@ -5,3 +5,8 @@
 pub(super) fn contains(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|known| known == word)
 }
+
+/// Returns true if `test` returns true for a word of `list`.
+pub(super) fn any(list: &str, test: &dyn Fn(&str) -> bool) -> bool {
+    list.split(' ').any(test)
+}

@@ -17,7 +17,7 @@ const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serializ
 /// Functions that return their argument if it is a string.
 const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring ";
 /// Functions that return the value of a JSON text.
-const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
+pub(super) const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
 /// Functions that trim their argument.
 const TRIM: &str =
     " trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish ";
@@ -42,7 +42,7 @@ const JOIN: &str = " join implode paste0 strcat ";
 /// Functions that make a text of the numbers of characters.
 const CHARS: &str = " chr fromcharcode char fromcodepoint ";
 /// Functions that return their argument if it is an object or array.
-const COPY: &str =
+pub(super) const COPY: &str =
     " freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
 /// Further functions of [`dispatch`] that need no receiver.
 const OTHERS: &str = " authenticationheadervalue new assign arraymerge merge ";
@@ -72,6 +72,18 @@ fn is_wrapper(name: &str) -> bool {
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
     [SERIALIZE, OBJECT, FORMAT, JOIN].iter().any(|list| is_in(list, &name)) || name == "authenticationheadervalue"
+}
+
+/// Returns whether a function of this name makes an object or array.
+pub(super) fn is_collection(name: &str) -> bool {
+    let name = plain(name);
+    [OBJECT, ARRAY, EMPTY].iter().any(|list| is_in(list, &name))
+}
+
+/// Returns whether a function of this name, as `plain` returns it, does not change its arguments.
+pub(super) fn keeps_arguments(name: &str) -> bool {
+    let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, OBJECT, ARRAY, APPEND, SET, FORMAT, JOIN, COPY];
+    lists.iter().any(|list| is_in(list, name)) || is_wrapper(name)
 }
 
 /// Returns whether a function of this name replaces parts of a text.

@@ -8,6 +8,10 @@ use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, append, hole};
 use super::{calls, collections, texts};
+use crate::word_list;
+
+/// Methods that change a text in an unknown way.
+const TEXT_CHANGES: &str = " insert setcharat deletecharat setlength remove delete clear ";
 
 impl Constants<'_> {
     /// Returns the innermost block around the byte `at`.
@@ -25,7 +29,8 @@ impl Constants<'_> {
         NONE
     }
 
-    fn of<'s>(&'s self, name: &str) -> &'s [Statement] {
+    /// Returns the statements of a variable.
+    pub(super) fn of<'s>(&'s self, name: &str) -> &'s [Statement] {
         let start = self.statements.partition_point(|statement| statement.name.as_str() < name);
         let length = self.statements[start..].partition_point(|statement| statement.name == name);
         &self.statements[start..start + length]
@@ -169,9 +174,11 @@ impl Constants<'_> {
                     .into_iter()
                     .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
                     .collect();
+                // Other methods of a text return a new one.
+                let changes_text = program.token(code, method).ends_with('!') || calls::is_in(TEXT_CHANGES, &name);
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
-                    && !matches!(target, Value::Text(_) | Value::Json(_))
+                    && (changes_text || !matches!(target, Value::Text(_) | Value::Json(_)))
                 {
                     *target = Value::Unknown(range);
                 }
@@ -270,8 +277,20 @@ pub(super) fn changes<'s>(
     statements[first..].iter().take_while(move |statement| !is_set(statement))
 }
 
+/// Methods that only read their object.
+const READS: &str = " clone copy dup encode entries equals format freeze hashcode items join replace size split string strip \
+                     text tolist trim values writevalueasstring bytes body at ";
+
+/// The starts of the names of such methods.
+const READ_STARTS: &str = "all any as contains count dig dump each end every except fetch filter find foreach get has \
+                           includ index is key length map reduce reject select should slice some start substr to \
+                           transform tryget where";
+
 /// Returns whether a method changes its object.
 pub(super) fn is_change(name: &str) -> bool {
-    const READS: &str = " get keys values items containskey tostring tojson tojsonstring string encode strip trim freeze has haskey includes length size count equals hashcode clone copy dup join format replace split entries bytes getbytes map foreach each tobytes writevalueasstring asbytes as_str asstr body text ";
-    !READS.contains(&[" ", &calls::plain(name), " "].concat())
+    /// Methods that do, although their names start like those of others.
+    const CHANGES: &str = " assign getorput toggle ";
+    let plain = calls::plain(name);
+    let is_read = calls::is_in(READS, &plain) || word_list::any(READ_STARTS, &|start| plain.starts_with(start));
+    name.ends_with('!') || calls::is_in(CHANGES, &plain) || !is_read
 }

@@ -93,10 +93,11 @@ pub(super) fn target(code: &Code, text: &str, end: usize) -> (Option<usize>, Vec
                     at -= 1;
                 }
             }
-            TokenKind::Name => {
+            // A member in quotes of PowerShell: `$body."store.url"`.
+            TokenKind::Name | TokenKind::Text => {
                 let is_member = before > 0 && matches!(code.text(text, before - 1), "." | "->" | "?.");
                 if !is_member {
-                    return (Some(before), path);
+                    return (Some(before).filter(|_| token.kind == TokenKind::Name), path);
                 }
                 path.push(before..before + 1);
                 at = before - 1;

@@ -6,6 +6,7 @@
 
 mod accounting;
 mod address;
+mod aliases;
 mod blocks;
 mod calls;
 mod collections;
@@ -33,6 +34,7 @@ mod targets;
 mod texts;
 mod unfollowed;
 mod value;
+mod variable_uses;
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;

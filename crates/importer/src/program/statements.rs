@@ -280,7 +280,8 @@ impl<'t> Constants<'t> {
             let open = code.tokens[before].pair;
             let is_member = open > 0
                 && open != NONE
-                && matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
+                && (matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
+                    || code.text(text, open - 1) == "->")
                 && !code.tokens[open].spaced;
             if !is_member || code.text(text, before) == ")" {
                 return self.collect_group(language, code, open, sign);

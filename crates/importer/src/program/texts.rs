@@ -28,6 +28,16 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             value.set(&[key], member);
             Some(())
         }
+        Value::Object(members, _) if matches!(name, "pop" | "remove" | "delete") => {
+            let key = arguments.next()?.into_text()?;
+            // PowerShell ignores the case.
+            let is_unsure = |known: &str| known != key.text && known.eq_ignore_ascii_case(&key.text);
+            if key.text.contains(HOLE) || members.iter().any(|(known, _)| is_unsure(&known.text)) {
+                return None;
+            }
+            members.retain(|(known, _)| known.text != key.text);
+            Some(())
+        }
         // Members that are named arguments would be taken for objects.
         Value::Object(..) if matches!(name, "update" | "merge" | "putall") && !has_names => {
             let old = std::mem::replace(value, Value::Unknown(0..0));

@@ -2,34 +2,21 @@
 
 use std::ops::Range;
 
+use super::aliases::is_aliased;
 use super::blocks::CONDITIONS;
-use super::calls::{is_in, is_known, plain};
+use super::calls::{is_collection, is_known};
 use super::constants::{changes, is_change};
 use super::evaluate::Program;
 use super::found::Body;
-use super::language::{Id, SEMICOLONS};
+use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Action, Statement, canonical};
+use super::variable_uses::{
+    Function, READERS, callee, functions, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end,
+};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-
-/// Functions that only read their arguments.
-const READERS: &str = " print println printf log info debug warn error echo puts p pp writehost writeoutput writeline \
-                       dump vardump printr pprint inspect len count ";
-
-/// Functions and methods that change an argument.
-const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove assign \
-                       set unset copy merge addmember deleteproperty extend unmarshal strcpy strcat ";
-
-/// A function that the program defines.
-struct Function<'p> {
-    name: &'p str,
-    /// The token of its name.
-    index: usize,
-    /// The bracket of its parameters.
-    open: usize,
-}
 
 /// Reports each variable whose value is in one of the texts in `read`, if the program may change it in a way that is not
 /// followed.
@@ -48,8 +35,10 @@ pub(super) fn report<'r>(
     };
     let all = &program.constants.statements;
     let is_source = |set: &&Statement| {
-        let value = set.value.as_ref().filter(|_| set.action == Action::Set && set.path.is_empty());
-        value.is_some_and(|value| is_read(&program.bytes(&program.code, value)))
+        let is_known = set.action == Action::Set && set.path.is_empty() && set.value.is_some() && !set.is_unknown.get();
+        let mut values = std::iter::once(*set).chain(changes(program.constants.of(&set.name), set));
+        is_known
+            && values.any(|set| set.value.as_ref().is_some_and(|value| is_read(&program.bytes(&program.code, value))))
     };
     let sources: Vec<&Statement> = all.iter().filter(is_source).collect();
     let mut uses = vec![Vec::new(); sources.len()];
@@ -63,10 +52,12 @@ pub(super) fn report<'r>(
             }
         }
     }
+    for (change, name) in all.iter().filter_map(|set| changed_attribute(program, set, is_read)) {
+        report.push_once(change, RepairKind::MayChange(name));
+    }
     let functions = functions(program);
     for (set, uses) in sources.into_iter().zip(uses) {
-        let first = all.partition_point(|statement| statement.name < set.name);
-        let statements = &all[first..first + all[first..].partition_point(|statement| statement.name == set.name)];
+        let statements = program.constants.of(&set.name);
         // A change of what contains the body.
         let value = set.value.as_ref().map(|value| program.bytes(&program.code, value));
         let is_around = |value: &Range<usize>| {
@@ -79,6 +70,27 @@ pub(super) fn report<'r>(
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
     }
+}
+
+/// Returns the first change of an attribute of this object that `set` sets to a text that is read, and its name.
+fn changed_attribute(
+    program: &Program,
+    set: &Statement,
+    is_read: impl Fn(&Range<usize>) -> bool,
+) -> Option<(usize, String)> {
+    let code = &program.code;
+    let value = set.value.as_ref().filter(|_| set.action == Action::Set && matches!(&*set.name, "self" | "this"))?;
+    let [attribute] = &set.path[..] else { return None };
+    if !is_read(&program.bytes(code, value)) {
+        return None;
+    }
+    let name = &program.text[program.bytes(code, attribute)];
+    let is_same = |change: &&Statement| {
+        let outer = change.path.last().filter(|_| change.at > set.at && change.path.len() > 1);
+        outer.is_some_and(|outer| program.text[program.bytes(code, outer)] == *name)
+    };
+    let change = program.constants.of(&set.name).iter().filter(is_followed_change(program)).find(is_same)?;
+    Some((change.at, name.to_owned()))
 }
 
 /// Returns the first byte of a part of the program that may change the variable that `set` sets. `uses` are the tokens
@@ -97,6 +109,10 @@ fn unfollowed(
     }
     let last_change = changes(statements, set).filter(is_followed_change(program)).map(|change| change.at).max();
     let code = &program.code;
+    // Texts do not change.
+    let is_open = |index: usize| code.tokens[index].kind == TokenKind::Open;
+    let is_mutable = set.value.clone().is_none_or(|mut value| value.any(is_open));
+    let is_collection = set.value.as_ref().is_some_and(|value| begins_collection(program, value));
     for &index in uses {
         let token = &code.tokens[index];
         if is_argument_of(program, index, READERS) {
@@ -124,10 +140,13 @@ fn unfollowed(
             Id::CSharp => matches!(before, "ref" | "out"),
             _ => false,
         };
-        let is_written = is_reference
-            || is_argument_of(program, index, WRITERS)
-            || is_changed_in_function(program, index, functions);
-        if is_written || is_assigned(program, index, end) || is_aliased(program, index, end) {
+        let is_changed =
+            is_reference || is_changed_argument(program, index) || is_changed_in_function(program, index, functions);
+        if is_changed || is_assigned(program, index, end) || is_aliased(program, index, end) {
+            return Some(token.start);
+        }
+        let is_added = is_collection && end == index + 1 && matches!(program.token(code, end), "+" | "++" | "|" | "-");
+        if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end, functions) {
             return Some(token.start);
         }
         // The request may be before the change.
@@ -139,6 +158,15 @@ fn unfollowed(
     None
 }
 
+/// Returns whether a value is a collection, to which an operator can add members.
+fn begins_collection(program: &Program, value: &Range<usize>) -> bool {
+    let code = &program.code;
+    let first = (value.start..value.end).find(|at| code.tokens[*at].kind == TokenKind::Open).unwrap_or(value.end);
+    let is_constructor = first > value.start && is_collection(program.token(code, first - 1));
+    let is_literal = first == value.start && program.token(code, first) != "(";
+    first < value.end && code.next(first) == value.end && (is_literal || is_constructor)
+}
+
 /// Returns whether a statement sets a variable to a changed copy of its value, or to an unknown value. A serializer does
 /// not change it.
 fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
@@ -148,7 +176,7 @@ fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
 }
 
 /// Returns whether a statement changes a variable, and does not only read it.
-fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
+pub(super) fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
     |statement| match statement.action {
         Action::Call(method) => is_change(program.token(&program.code, method)),
         _ => true,
@@ -165,23 +193,6 @@ fn used_name(program: &Program, index: usize) -> Option<String> {
     let parent = code.tokens[index].parent;
     let is_key = program.token(code, index + 1) == ":" && parent != NONE && program.token(code, parent) == "{";
     (code.tokens[index].kind == TokenKind::Name && !is_member && !is_key).then(|| canonical(program.language, text))
-}
-
-/// Returns the end of the variable at `index` with its members.
-fn member_end(program: &Program, index: usize) -> usize {
-    let code = &program.code;
-    let mut end = index + 1;
-    while let Some(token) = code.tokens.get(end) {
-        let is_accessor = matches!(program.token(code, end), "." | "->" | "?." | "!" | "!!" | "$" | "..");
-        let is_after = end > index + 1 && matches!(program.token(code, end - 1), "." | "->" | "?." | "$" | "..");
-        match token.kind {
-            TokenKind::Open if !token.spaced => end = code.next(end),
-            TokenKind::Name | TokenKind::Text if is_after => end += 1,
-            TokenKind::Sign if is_accessor && !token.breaks => end += 1,
-            _ => break,
-        }
-    }
-    end
 }
 
 /// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.
@@ -219,50 +230,13 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     sign.kind == TokenKind::Sign && is_assignment && !is_argument
 }
 
-/// Returns whether another variable is set to this one or its member, and changed.
-fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
-    let constants = &program.constants;
-    // The result of a call is another value, but for a cast of Go and `get`.
-    let is_member = |at: usize| {
-        program.token(&program.code, at) != "(" || matches!(program.token(&program.code, at - 1), "." | "get")
-    };
-    let is_value = |statement: &&Statement| {
-        let value = statement.value.as_ref().filter(|_| statement.action == Action::Set && statement.path.is_empty());
-        value.is_some_and(|value| {
-            value.start + 1 >= index && value.contains(&index) && value.end <= end && (index..value.end).all(is_member)
-        })
-    };
-    constants.statements.iter().filter(is_value).any(|alias| {
-        let first = constants.statements.partition_point(|statement| statement.name < alias.name);
-        let of_alias = constants.statements[first..].iter().take_while(|statement| statement.name == alias.name);
-        let mut later = of_alias.filter(|statement| statement.at > alias.at);
-        later.any(|change| {
-            !(change.action == Action::Set && change.path.is_empty()) && is_followed_change(program)(&change)
-        })
-    })
-}
-
-/// Returns the function whose argument the token at `index` is.
-fn function_of(program: &Program, index: usize) -> Option<usize> {
-    let code = &program.code;
-    let open = Some(code.tokens[index].parent).filter(|open| *open != NONE && program.token(code, *open) == "(")?;
-    let before = open.checked_sub(1)?;
-    // `push!(…)` of Julia.
-    if program.token(code, before) == "!" { before.checked_sub(1) } else { Some(before) }
-}
-
-/// Returns whether the token at `index` is an argument of one of these functions.
-fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
-    function_of(program, index).is_some_and(|function| is_in(functions, &plain(program.token(&program.code, function))))
-}
-
-/// Returns whether the token at `index` is an argument of a function of the program that changes a parameter, or whose
+/// Returns whether the token at `index` is an argument of a function of the program that changes the parameter, or whose
 /// result is used in another call.
 fn is_changed_in_function(program: &Program, index: usize, functions: &[Function<'_>]) -> bool {
-    /// The maximum number of parameters that are followed.
-    const MAX_PARAMETERS: usize = 60;
+    /// The maximum number of tokens of a function that are looked at.
+    const MAX_TOKENS: usize = 400;
     let code = &program.code;
-    let Some(call) = function_of(program, index) else { return false };
+    let Some(call) = callee(program, index) else { return false };
     if !code.spend(functions.len()) {
         return true;
     }
@@ -276,39 +250,32 @@ fn is_changed_in_function(program: &Program, index: usize, functions: &[Function
         && around.checked_sub(1).is_some_and(|before| {
             code.tokens[before].kind == TokenKind::Name && !CONDITIONS.contains(&program.token(code, before))
         });
-    let statements = &program.constants.statements;
-    let is_change = is_followed_change(program);
-    let is_changed = |parameter: usize| {
-        let name = canonical(program.language, program.token(code, parameter));
-        let first = statements.partition_point(|statement| statement.name < name);
-        statements[first..].iter().take_while(|statement| statement.name == name).any(|change| {
-            let is_local = !program.constants.is_visible(change, code.tokens[function.index].start);
-            let is_set = change.action == Action::Set && change.path.is_empty();
-            is_local && !is_set && is_change(&change)
-        })
-    };
-    let is_name = |parameter: &usize| code.tokens[*parameter].kind == TokenKind::Name;
-    is_in_call || code.inside(function.open).filter(is_name).take(MAX_PARAMETERS).any(is_changed)
-}
-
-/// Returns the functions that the program defines.
-fn functions<'p>(program: &'p Program<'_>) -> Vec<Function<'p>> {
-    let code = &program.code;
-    let token = |index: usize| program.token(code, index);
-    let function = |index: usize| {
-        let before = index.checked_sub(1).map_or("", token);
-        let is_defined = matches!(before, "def" | "function" | "func" | "fn" | "fun" | "sub");
-        let open = match token(index + 1) {
-            "(" => index + 1,
-            // `const rename = (body) => …` and `= function (body) { … }`
-            "=" => (index + 2..index + 5).find(|at| token(*at) == "(")?,
-            _ => return None,
+    // The parameter at the position of the argument.
+    if !code.spend(index.saturating_sub(call)) {
+        return true;
+    }
+    let position = code.top(&(call + 2..index)).filter(|at| program.token(code, *at) == ",").count();
+    let mut parameters = program.split(code, &function.parameters, &[","]);
+    let parameter = if position < parameters.len() { parameters.swap_remove(position) } else { 0..0 };
+    let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;
+    let names: Vec<String> =
+        parameter.filter(is_name).map(|at| canonical(program.language, program.token(code, at))).collect();
+    let end = code.tokens.len().min(function.parameters.end + MAX_TOKENS);
+    let is_changed = |at: usize| {
+        let Some(name) = used_name(program, at).filter(|name| names.contains(name)) else { return false };
+        if !code.spend(program.constants.statements.len()) {
+            return true;
+        }
+        let (start, end) = (code.tokens[at].start, member_end(program, at));
+        let is_set = |change: &Statement| {
+            change.at == start
+                && !(change.action == Action::Set && change.path.is_empty())
+                && is_followed_change(program)(&change)
         };
-        let after = token(code.next(open));
-        let is_typed = open == index + 1 && after == "{" && program.language.has(SEMICOLONS) && before != "new";
-        let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
-        let is_function = is_defined || is_typed && !CONDITIONS.contains(&token(index)) || is_assigned;
-        is_function.then(|| Function { name: token(index), index, open })
+        program.constants.of(&name).iter().any(is_set)
+            || is_changed_argument(program, at)
+            || is_assigned(program, at, end)
+            || is_aliased(program, at, end)
     };
-    (0..code.tokens.len()).filter(|index| code.tokens[*index].kind == TokenKind::Name).filter_map(function).collect()
+    is_in_call || (function.parameters.end..end).any(is_changed)
 }

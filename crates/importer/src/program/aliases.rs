@@ -1,0 +1,99 @@
+//! Other names of a variable's value: variables that are set to it, to a member, to a copy or to an object that contains
+//! it.
+
+use std::ops::Range;
+
+use model::char_set::CharSet;
+
+use super::calls::{COPY, PARSE, is_in, plain};
+use super::evaluate::Program;
+use super::language::Id;
+use super::lexer::{NONE, TokenKind};
+use super::statements::{Action, Statement, canonical};
+use super::unfollowed::is_followed_change;
+use super::variable_uses::function_of;
+
+/// Returns whether the program changes another name of the value of the variable at `index`, whose members end at `end`.
+pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
+    let (code, constants) = (&program.code, &program.constants);
+    if is_changed_in_loop(program, index) || is_changed_in_pattern(program, index) {
+        return true;
+    }
+    // The result of a call is another value, but for a cast of Go and `get`.
+    let is_member = |at: usize| program.token(code, at) != "(" || matches!(program.token(code, at - 1), "." | "get");
+    // Functions around it: `JSON.parse(JSON.stringify(body))`.
+    let mut around = std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(4);
+    let is_copy = around.any(|call| {
+        let name = plain(program.token(code, call));
+        is_in(PARSE, &name) || is_in(COPY, &name)
+    });
+    // `$body | ConvertTo-Json | ConvertFrom-Json`
+    let is_parsed = |value: &Range<usize>| {
+        program.token(code, end) == "|" && value.clone().any(|at| is_in(PARSE, &plain(program.token(code, at))))
+    };
+    let is_pair = index > 1 && program.language.pairs.contains(&program.token(code, index - 1));
+    let key = program.token(code, if is_pair { index - 2 } else { index }).trim_any("'\"");
+    let parent = code.tokens[index].parent;
+    let in_list = parent != NONE && program.token(code, parent) == "[";
+    // After a cast, before one, or between both.
+    let is_cast = matches!(program.token(code, end), "as" | "as?");
+    let is_value = |value: &Range<usize>| {
+        (value.start + 1 >= index || code.next(value.start) == index)
+            && (value.end <= end || is_cast)
+            && (index..value.end.min(end)).all(is_member)
+    };
+    constants.statements.iter().any(|alias| {
+        let is_set =
+            |value: &&Range<usize>| alias.action == Action::Set && alias.path.is_empty() && value.contains(&index);
+        let Some(value) = alias.value.as_ref().filter(is_set) else { return false };
+        let is_same = is_copy || is_value(value) || is_parsed(value);
+        // `options.data.name = …`, where the object in `options` has the variable as `data`.
+        let is_inside = |change: &Statement| {
+            let outer = change.path.last().filter(|_| change.path.len() > 1);
+            outer.is_some_and(|outer| in_list || program.token(code, outer.start).trim_any("'\"") == key)
+        };
+        is_changed(program, &alias.name, alias.at, &|change| is_same || is_inside(change))
+    })
+}
+
+/// Returns whether a statement after the byte `at` for which `is_alias` returns true changes a member of the variable
+/// `name`.
+fn is_changed(program: &Program, name: &str, at: usize, is_alias: &dyn Fn(&Statement) -> bool) -> bool {
+    let statements = program.constants.of(name);
+    let is_rest = |change: &&Statement| !(change.action == Action::Set && change.path.is_empty());
+    let mut later = statements.iter().filter(|statement| statement.at > at).filter(is_rest);
+    !program.code.spend(statements.len())
+        || later.any(|change| is_alias(change) && is_followed_change(program)(&change))
+}
+
+/// Returns whether a variable of the loop over the value at `index` is changed: `for section in body.values():`.
+fn is_changed_in_loop(program: &Program, index: usize) -> bool {
+    /// The maximum number of tokens between the start of a loop and the value.
+    const MAX_TOKENS: usize = 24;
+    let code = &program.code;
+    let is_start = |at: &usize| matches!(program.token(code, *at), "for" | "foreach");
+    let is_sign = |at: &usize| match program.token(code, *at) {
+        "in" | "of" | "range" => true,
+        sign => sign == ":" && program.language.id == Id::Java,
+    };
+    let Some(start) = (index.saturating_sub(MAX_TOKENS)..index).rev().find(is_start) else { return false };
+    let Some(sign) = (start..index).find(is_sign) else { return false };
+    (start..sign).filter(|at| code.tokens[*at].kind == TokenKind::Name).any(|at| {
+        let name = canonical(program.language, program.token(code, at));
+        is_changed(program, &name, code.tokens[at].start, &|_| true)
+    })
+}
+
+/// Returns whether a variable of a pattern that is set to the value at `index` is changed:
+/// `const { configuration } = body;`.
+fn is_changed_in_pattern(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let pattern = index.checked_sub(2).filter(|close| {
+        program.language.id == Id::JavaScript
+            && program.token(code, index - 1) == "="
+            && program.token(code, *close) == "}"
+            && code.tokens[*close].pair != NONE
+    });
+    let is_part = |part: usize| is_changed(program, program.token(code, part), code.tokens[index].start, &|_| true);
+    pattern.is_some_and(|close| code.inside(code.tokens[close].pair).any(is_part))
+}

@@ -1,0 +1,303 @@
+//! What the uses of a variable do with it.
+
+use std::ops::Range;
+
+use super::blocks::CONDITIONS;
+use super::calls::{APPEND, SET, is_in, is_replacement, keeps_arguments, plain};
+use super::constants::is_change;
+use super::evaluate::Program;
+use super::language::{COMMANDS, Id, SEMICOLONS, TURNS};
+use super::lexer::{NONE, TokenKind};
+use crate::word_list;
+
+/// Functions that only read their arguments.
+pub(super) const READERS: &str = " print println printf log dump info debug warn error echo puts p pp ap writehost writeoutput \
+                                  writeline len count cat type repr bool id quote ref str boolean typeof urlparse nameof ok \
+                                  encodeuricomponent ";
+
+/// Functions whose result contains or describes their argument.
+const COPIERS: &str = " set sorted any all zip enumerate next iter max min sum filter display inspect range ";
+
+/// Parts of the names of functions that only read their arguments, send a request or put a value into one.
+const HARMLESS_PARTS: &str = "assert audit check client content create curl debug dump exec expect fetch format header \
+                              instance log mask notify post print redact request require save send submit upload valid \
+                              verif";
+
+/// Parts of the names of functions that change an argument, whatever else is in them.
+const CHANGING_PARTS: &str = "addauth apply default enrich fix normal prepare process rename sign toggle update";
+
+/// The starts of such names.
+const CHANGING_STARTS: &str = "add change override remove replace set transform";
+
+/// Functions that change their first argument.
+const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove assign set \
+                       unset merge addmember deleteproperty extend strcpy strcat ";
+
+/// The verbs of commands of `PowerShell` that only read their input, and other commands.
+const VERBS: &str = "Assert ConvertTo Copy Export Format Get Group Invoke Measure New Out Save Select Send Should Sort Tee Test \
+                     Where Write cat curl echo fl ft irm iwr";
+
+/// Words before a value that are no functions.
+const KEYWORDS: &str = " abort and begin cmp defined die do else elsif eq exists exit foreach ge gt if in keys le lt my ne not \
+                        or our param raise ref return scalar then throw unless until values when while x yield ";
+
+/// A function that the program defines.
+pub(super) struct Function<'p> {
+    pub name: &'p str,
+    /// The token of its name.
+    pub index: usize,
+    /// The tokens of its parameters.
+    pub parameters: Range<usize>,
+}
+
+/// Returns whether the variable at `index`, whose members end at `end`, gets to a function, method, command or operator
+/// that may change it: one that is neither known nor defined in the program.
+pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize, functions: &[Function<'_>]) -> bool {
+    let code = &program.code;
+    if has_changing_method(program, index + 1..end)
+        || is_changed_around(program, index)
+        || is_serialized_differently(program, index, end)
+    {
+        return true;
+    }
+    let sign = program.token(code, end);
+    if program.language.has(COMMANDS) {
+        // The members of what goes through a pipeline are texts in most cases.
+        let is_read = |command: usize| {
+            end > index + 1 && sign == "|" || functions.iter().any(|known| known.name == program.token(code, command))
+        };
+        let command = command_of(program, index, end).filter(|command| !is_read(*command));
+        return command.is_some_and(|command| is_changing_command(program, command));
+    }
+    // `dict(body, …)`
+    if sign == "," && is_argument_of(program, index, " dict ") {
+        return true;
+    }
+    // A method with a block: `body.apply { … }`.
+    let has_blocks = matches!(program.language.id, Id::Crystal | Id::Groovy | Id::Kotlin | Id::Ruby);
+    let is_method = end > index + 1 && has_blocks && code.tokens[end - 1].kind == TokenKind::Name;
+    if is_method && matches!(sign, "{" | "do") && is_change(program.token(code, end - 1)) {
+        return true;
+    }
+    callee(program, index).is_some_and(|function| is_unknown(program, function, functions))
+}
+
+/// Returns the function or command that gets the token at `index`, also without brackets.
+pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
+    let code = &program.code;
+    let parent = code.tokens[index].parent;
+    if parent != NONE && program.language.has(TURNS) && program.token(code, parent) == "(" && index > parent + 1 {
+        return Some(parent + 1);
+    }
+    if program.language.has(COMMANDS) {
+        return command_of(program, index, index + 1);
+    }
+    // `fix body`
+    let before = index.checked_sub(1).filter(|before| {
+        matches!(program.language.id, Id::Ruby | Id::Crystal | Id::Perl)
+            && code.tokens[*before].kind == TokenKind::Name
+            && !code.tokens[index].breaks
+            && !is_in(KEYWORDS, program.token(code, *before))
+    });
+    before.or_else(|| function_of(program, index))
+}
+
+/// Returns whether the token at `function` names a function that is neither known nor defined in the program, and can
+/// change an argument.
+fn is_unknown(program: &Program, function: usize, functions: &[Function<'_>]) -> bool {
+    let code = &program.code;
+    let name = program.token(code, function);
+    let before = function.checked_sub(1).map_or("", |before| program.token(code, before));
+    // Most methods change their object only, and so do constructors.
+    let is_method = matches!(before, "." | "->" | "?." | "::" | "&." | "new");
+    let is_type =
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && !matches!(program.language.id, Id::CSharp | Id::Go);
+    // These languages copy arguments.
+    let is_copied = matches!(
+        program.language.id,
+        Id::C | Id::Elixir | Id::Matlab | Id::OCaml | Id::Php | Id::R | Id::Rust | Id::Swift
+    );
+    code.tokens.get(function).is_some_and(|token| token.kind == TokenKind::Name)
+        && !is_method
+        && !is_type
+        && !is_copied
+        && !CONDITIONS.contains(&name)
+        && !is_in(KEYWORDS, name)
+        && !functions.iter().any(|known| known.name == name)
+        && !is_harmless(name)
+}
+
+/// Returns whether a command of `PowerShell` may change its input or arguments.
+fn is_changing_command(program: &Program, command: usize) -> bool {
+    let name = program.token(&program.code, command);
+    let verb = name.split('-').next().unwrap_or_default();
+    let is_reading = word_list::any(VERBS, &|known| known.eq_ignore_ascii_case(verb));
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_in(KEYWORDS, &name.to_ascii_lowercase()) && !is_reading
+}
+
+/// Returns whether one of the methods that these tokens call changes its object.
+fn has_changing_method(program: &Program, tokens: Range<usize>) -> bool {
+    let end = tokens.end;
+    if !program.code.spend(tokens.len()) {
+        return true;
+    }
+    let has_marks = matches!(program.language.id, Id::Ruby | Id::Crystal);
+    program.code.top(&tokens).any(|at| {
+        let name = program.token(&program.code, at);
+        let is_call = at + 1 < end && program.token(&program.code, at + 1) == "(";
+        has_marks && name.ends_with('!')
+            || is_call
+                && program.code.tokens[at].kind == TokenKind::Name
+                && (is_change(name) && !is_harmless(name) || is_in(APPEND, &plain(name)) || is_in(SET, &plain(name)))
+    })
+}
+
+/// Returns whether a method changes the result of the brackets around the variable at `index`: casts and calls that keep
+/// its value, as in `JSON.stringify(body).replace(…)` and `((Map) body.get(…)).put(…)`.
+fn is_changed_around(program: &Program, index: usize) -> bool {
+    /// The maximum number of brackets.
+    const MAX_BRACKETS: usize = 4;
+    let code = &program.code;
+    let mut open = code.tokens[index].parent;
+    for _ in 0..MAX_BRACKETS {
+        if open == NONE || program.token(code, open) != "(" {
+            break;
+        }
+        let keeps = |function: usize| {
+            code.tokens[function].kind != TokenKind::Name || keeps_arguments(&plain(program.token(code, function)))
+        };
+        let close = code.tokens[open].pair;
+        if close >= code.tokens.len() || !open.checked_sub(1).is_none_or(keeps) {
+            break;
+        }
+        let members = close + 1..member_end(program, close);
+        let is_replaced = program.token(code, close + 1).eq_ignore_ascii_case("-replace")
+            || members.clone().any(|at| is_replacement(program.token(code, at)));
+        if is_replaced || has_changing_method(program, members) {
+            return true;
+        }
+        open = code.tokens[open].parent;
+    }
+    false
+}
+
+/// Returns whether the variable at `index` is serialized otherwise than as it is: by R, which writes texts as arrays of
+/// one text, or with a function or list that selects its members.
+fn is_serialized_differently(program: &Program, index: usize, end: usize) -> bool {
+    let code = &program.code;
+    let Some(function) = function_of(program, index) else { return false };
+    let is_unboxed = |at: usize| {
+        program.token(code, at) == "auto_unbox" && matches!(program.token(code, at + 2), "TRUE" | "T" | "true")
+    };
+    match program.token(code, function) {
+        "toJSON" if program.language.id == Id::R => {
+            let mut inside = code.inside(code.tokens[index].parent);
+            !code.spend(inside.len()) || !inside.any(is_unboxed)
+        }
+        "stringify" => program.token(code, end) == "," && !matches!(program.token(code, end + 1), "null" | "undefined"),
+        _ => false,
+    }
+}
+
+/// Returns the end of the variable at `index` with its members.
+pub(super) fn member_end(program: &Program, index: usize) -> usize {
+    let code = &program.code;
+    let mut end = index + 1;
+    while let Some(token) = code.tokens.get(end) {
+        let is_accessor = matches!(program.token(code, end), "." | "->" | "?." | "!" | "!!" | "$" | "..");
+        let is_after = end > index + 1 && matches!(program.token(code, end - 1), "." | "->" | "?." | "$" | "..");
+        match token.kind {
+            TokenKind::Open if !token.spaced => end = code.next(end),
+            TokenKind::Name | TokenKind::Text if is_after => end += 1,
+            TokenKind::Sign if is_accessor && !token.breaks => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// Returns the command of `PowerShell` that gets the variable: the one after it in a pipeline, or before it.
+fn command_of(program: &Program, index: usize, end: usize) -> Option<usize> {
+    let code = &program.code;
+    if program.token(code, end) == "|" {
+        return Some(end + 1);
+    }
+    let is_start = |at: &usize| {
+        code.tokens[*at].breaks || *at == 0 || matches!(program.token(code, *at - 1), "|" | ";" | "=" | "(" | "{")
+    };
+    (0..=index).rev().take(60).find(is_start).filter(|start| *start < index)
+}
+
+/// Returns whether a function of this name does not change what it gets.
+fn is_harmless(name: &str) -> bool {
+    let plain = plain(name);
+    let has = |parts: &str| word_list::any(parts, &|part| plain.contains(part));
+    let is_changing = has(CHANGING_PARTS) || word_list::any(CHANGING_STARTS, &|start| plain.starts_with(start));
+    is_in(COPIERS, &plain)
+        || !is_changing
+            && (!is_change(name) || is_in(READERS, &plain) || has(HARMLESS_PARTS) || keeps_arguments(&plain))
+}
+
+/// Returns the function whose argument the token at `index` is.
+pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
+    let code = &program.code;
+    let open = Some(code.tokens[index].parent).filter(|open| *open != NONE)?;
+    // `push @{$body->{tags}}, …` of Perl.
+    if program.token(code, open) == "{" && open > 1 && program.token(code, open - 1) == "@" {
+        return Some(open - 2);
+    }
+    if program.token(code, open) != "(" {
+        return None;
+    }
+    let before = open.checked_sub(1)?;
+    // `push!(…)` of Julia.
+    if program.token(code, before) == "!" { before.checked_sub(1) } else { Some(before) }
+}
+
+/// Returns whether the token at `index` is the argument that a function changes.
+pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let Some(function) = function_of(program, index) else { return false };
+    let name = plain(program.token(code, function));
+    // `queue.push(body)` changes the queue, and `set(body)` of Python copies.
+    let is_method = program.token(code, function.wrapping_sub(1)) == ".";
+    let is_other = match &*name {
+        "push" | "append" | "insert" => is_method && program.language.id != Id::Lua,
+        "set" => program.token(code, index + 1) == ")",
+        _ => false,
+    };
+    let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+    let is_writer = is_in(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
+    is_writer && !is_other && matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || name == "unmarshal"
+}
+
+/// Returns whether the token at `index` is an argument of one of these functions.
+pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
+    function_of(program, index).is_some_and(|function| is_in(functions, &plain(program.token(&program.code, function))))
+}
+
+/// Returns the functions that the program defines.
+pub(super) fn functions<'p>(program: &'p Program<'_>) -> Vec<Function<'p>> {
+    let code = &program.code;
+    let token = |index: usize| program.token(code, index);
+    let function = |index: usize| {
+        let before = index.checked_sub(1).map_or("", token);
+        let is_defined = matches!(before, "def" | "function" | "func" | "fn" | "fun" | "sub");
+        let open = match token(index + 1) {
+            "(" => index + 1,
+            // `const rename = body => …`
+            "=" if token(index + 3) == "=>" => {
+                return Some(Function { name: token(index), index, parameters: index + 2..index + 3 });
+            }
+            // `const rename = (body) => …` and `= function (body) { … }`
+            "=" => (index + 2..index + 5).find(|at| token(*at) == "(")?,
+            _ => return None,
+        };
+        let after = token(code.next(open));
+        let is_typed = open == index + 1 && after == "{" && program.language.has(SEMICOLONS) && before != "new";
+        let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
+        let is_function = is_defined || is_typed && !CONDITIONS.contains(&token(index)) || is_assigned;
+        is_function.then(|| Function { name: token(index), index, parameters: code.inside(open) })
+    };
+    (0..code.tokens.len()).filter(|index| code.tokens[*index].kind == TokenKind::Name).filter_map(function).collect()
+}
