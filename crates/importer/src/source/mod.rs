@@ -71,7 +71,7 @@ pub(super) struct NormalizationReport {
 
 impl NormalizationReport {
     /// Adds a finding about a range of `mapped`. A second one of its kind increases the count of the first.
-    fn add(&mut self, mapped: &MappedText, range: Range<usize>, repair: RepairKind) {
+    fn add(&mut self, mapped: &MappedText, range: Range<usize>, mut repair: RepairKind) {
         let range = mapped.origins(range);
         let is_same = |other: &RepairKind| match (other, &repair) {
             (RepairKind::LinePrefixes(other, _), RepairKind::LinePrefixes(prefix, _)) => other == prefix,
@@ -81,7 +81,7 @@ impl NormalizationReport {
             self.findings.push((Some(range), repair));
             return;
         };
-        if let (Some(first), Some(more)) = (first.count(), repair.clone().count()) {
+        if let (Some(first), Some(more)) = (first.count(), repair.count()) {
             *first += *more;
         }
         let range = match first_range {
