@@ -5,16 +5,19 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::calls::{COPY, PARSE, is_in, plain};
+use super::calls::{COPY, PARSE, plain};
+use super::constants::is_followed_change;
 use super::evaluate::Program;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
-use super::statements::{Action, Statement, canonical};
-use super::unfollowed::is_followed_change;
+use super::statements::{Statement, canonical};
 use super::variable_uses::function_of;
+use crate::word_list::contains;
 
 /// Returns whether the program changes another name of the value of the variable at `index`, whose members end at `end`.
 pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
+    /// The maximum number of functions around the variable.
+    const MAX_FUNCTIONS: usize = 4;
     let (code, constants) = (&program.code, &program.constants);
     if is_changed_in_loop(program, index) || is_changed_in_pattern(program, index) {
         return true;
@@ -22,14 +25,15 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     // The result of a call is another value, but for a cast of Go and `get`.
     let is_member = |at: usize| program.token(code, at) != "(" || matches!(program.token(code, at - 1), "." | "get");
     // Functions around it: `JSON.parse(JSON.stringify(body))`.
-    let mut around = std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(4);
+    let mut around =
+        std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(MAX_FUNCTIONS);
     let is_copy = around.any(|call| {
         let name = plain(program.token(code, call));
-        is_in(PARSE, &name) || is_in(COPY, &name)
+        contains(PARSE, &name) || contains(COPY, &name)
     });
     // `$body | ConvertTo-Json | ConvertFrom-Json`
     let is_parsed = |value: &Range<usize>| {
-        program.token(code, end) == "|" && value.clone().any(|at| is_in(PARSE, &plain(program.token(code, at))))
+        program.token(code, end) == "|" && value.clone().any(|at| contains(PARSE, &plain(program.token(code, at))))
     };
     let is_pair = index > 1 && program.language.pairs.contains(&program.token(code, index - 1));
     let key = program.token(code, if is_pair { index - 2 } else { index }).trim_any("'\"");
@@ -43,8 +47,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
             && (index..value.end.min(end)).all(is_member)
     };
     constants.statements.iter().any(|alias| {
-        let is_set =
-            |value: &&Range<usize>| alias.action == Action::Set && alias.path.is_empty() && value.contains(&index);
+        let is_set = |value: &&Range<usize>| alias.sets_variable() && value.contains(&index);
         let Some(value) = alias.value.as_ref().filter(is_set) else { return false };
         let is_same = is_copy || is_value(value) || is_parsed(value);
         // `options.data.name = …`, where the object in `options` has the variable as `data`.
@@ -60,8 +63,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
 /// `name`.
 fn is_changed(program: &Program, name: &str, at: usize, is_alias: &dyn Fn(&Statement) -> bool) -> bool {
     let statements = program.constants.of(name);
-    let is_rest = |change: &&Statement| !(change.action == Action::Set && change.path.is_empty());
-    let mut later = statements.iter().filter(|statement| statement.at > at).filter(is_rest);
+    let mut later = statements.iter().filter(|statement| statement.at > at && !statement.sets_variable());
     !program.code.spend(statements.len())
         || later.any(|change| is_alias(change) && is_followed_change(program)(&change))
 }

@@ -11,50 +11,47 @@ use super::lexer::Code;
 use super::texts::{change, format, join};
 use super::value::Value;
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// Functions that return the JSON of their argument.
-const SERIALIZE: &str = " stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json ";
+const SERIALIZE: &str = "stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json";
 /// Functions that return their argument if it is a string.
-const IDENTITY: &str = " encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring ";
+const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring";
 /// Functions that return the value of a JSON text.
-pub(super) const PARSE: &str = " parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject ";
+pub(super) const PARSE: &str = "parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject";
 /// Functions that trim their argument.
 const TRIM: &str =
-    " trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish ";
+    "trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish";
 /// Functions that make an object of keys and values in turn, or of pairs.
-const OBJECT: &str = " dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj ";
+const OBJECT: &str = "dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj";
 /// Functions that make an array.
-const ARRAY: &str = " listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray listofnotnull ";
+const ARRAY: &str = "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray listofnotnull";
 /// Constructors of empty objects.
-pub(super) const EMPTY: &str = " dictionary hashmap linkedhashmap treemap jobject jsonobject expandoobject nsmutabledictionary hashtable ordereddict stdclass sorteddictionary map hash dict ";
+pub(super) const EMPTY: &str = "dictionary hashmap linkedhashmap treemap jobject jsonobject expandoobject nsmutabledictionary hashtable ordereddict stdclass sorteddictionary map hash dict";
 /// Constructors of empty texts.
-pub(super) const BUILDER: &str = " stringbuilder stringbuffer stringwriter stringio ";
+pub(super) const BUILDER: &str = "stringbuilder stringbuffer stringwriter stringio";
 /// Methods that append text or an item.
 pub(super) const APPEND: &str =
-    " append appendline appendln appendformat add push pushstr concat write writeline writestring writeln puts print ";
+    "append appendline appendln appendformat add push pushstr concat write writeline writestring writeln puts print";
 /// Methods that set a member.
-pub(super) const SET: &str = " put add set addproperty append insert setdefault store accumulate tryadd ";
+pub(super) const SET: &str = "put add set addproperty append insert setdefault store accumulate tryadd";
 
 /// Functions that fill in a template.
-const FORMAT: &str = " format formatted sprintf stringwithformat fmtsprintf ";
+const FORMAT: &str = "format formatted sprintf stringwithformat fmtsprintf";
 /// Functions that join texts.
-const JOIN: &str = " join implode paste0 strcat ";
+const JOIN: &str = "join implode paste0 strcat";
 /// Functions that make a text of the numbers of characters.
-const CHARS: &str = " chr fromcharcode char fromcodepoint ";
+const CHARS: &str = "chr fromcharcode char fromcodepoint";
 /// Functions that return their argument if it is an object or array.
 pub(super) const COPY: &str =
-    " freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap ";
+    "freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap";
 /// Further functions of [`dispatch`] that need no receiver.
-const OTHERS: &str = " authenticationheadervalue new assign arraymerge merge ";
+const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge";
 
 /// Encodings that change a text, and other arguments of conversions that do.
-const ENCODINGS: &str = " base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore ";
+const ENCODINGS: &str = "base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore";
 /// Parts of the names of functions that encode a text.
 const ENCODERS: [&str; 6] = ["base64", "b64", "hex", "html", "shlex", "urlencod"];
-
-pub(super) fn is_in(list: &str, name: &str) -> bool {
-    list.contains(&[" ", name, " "].concat())
-}
 
 /// Returns a function's name without case and separators.
 pub(super) fn plain(name: &str) -> String {
@@ -71,25 +68,25 @@ fn is_wrapper(name: &str) -> bool {
 /// Returns whether the result of a function of this name can be known.
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
-    [SERIALIZE, OBJECT, FORMAT, JOIN].iter().any(|list| is_in(list, &name)) || name == "authenticationheadervalue"
+    [SERIALIZE, OBJECT, FORMAT, JOIN].iter().any(|list| contains(list, &name)) || name == "authenticationheadervalue"
 }
 
 /// Returns whether a function of this name makes an object or array.
-pub(super) fn is_collection(name: &str) -> bool {
+pub(super) fn makes_collection(name: &str) -> bool {
     let name = plain(name);
-    [OBJECT, ARRAY, EMPTY].iter().any(|list| is_in(list, &name))
+    [OBJECT, ARRAY, EMPTY].iter().any(|list| contains(list, &name))
 }
 
 /// Returns whether a function of this name, as `plain` returns it, does not change its arguments.
 pub(super) fn keeps_arguments(name: &str) -> bool {
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, OBJECT, ARRAY, APPEND, SET, FORMAT, JOIN, COPY];
-    lists.iter().any(|list| is_in(list, name)) || is_wrapper(name)
+    lists.iter().any(|list| contains(list, name)) || is_wrapper(name)
 }
 
 /// Returns whether a function of this name replaces parts of a text.
 pub(super) fn is_replacement(name: &str) -> bool {
-    is_in(
-        " replace replaceall replacefirst sub gsub strreplace pregreplace tr substitute safesubstitute render merge strtr ",
+    contains(
+        "replace replaceall replacefirst sub gsub strreplace pregreplace tr substitute safesubstitute render merge strtr",
         &plain(name),
     )
 }
@@ -111,12 +108,12 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let name = plain(program.token(code, last));
     let bytes = program.bytes(code, &(start..code.next(group)));
     let inside = code.inside(group);
-    if is_in(OBJECT, &name)
-        || is_in(ARRAY, &name)
-        || is_in(EMPTY, &name)
+    if contains(OBJECT, &name)
+        || contains(ARRAY, &name)
+        || contains(EMPTY, &name)
         || name == "json" && program.language.id == Id::Rust
     {
-        let is_array = is_in(ARRAY, &name);
+        let is_array = contains(ARRAY, &name);
         if inside.is_empty() {
             let is_list = is_array || matches!(name.as_str(), "list" | "array" | "c");
             return if is_list { Value::Array(Vec::new(), bytes) } else { Value::Object(Vec::new(), bytes) };
@@ -154,16 +151,16 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS];
     let callee = program.text[code.tokens[start].start..code.tokens[last].end].to_ascii_lowercase();
     let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
-    if owner == "flag" || is_encoder || !lists.iter().any(|list| is_in(list, &name)) {
+    if owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
         return Value::Unknown(bytes);
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
-    let is_kept = std::ptr::eq(code, &raw const program.code) && is_in(SERIALIZE, &name);
+    let is_kept = std::ptr::eq(code, &raw const program.code) && contains(SERIALIZE, &name);
     if is_kept && let Some((_, value)) = program.serialized.borrow().as_ref().filter(|(known, _)| *known == group) {
         return value.clone();
     }
     let mut arguments = arguments(program, code, group, depth);
-    if program.language.id == Id::Rust && is_in(FORMAT, &name) {
+    if program.language.id == Id::Rust && contains(FORMAT, &name) {
         add_inline_arguments(program, &mut arguments, bytes.start, depth);
     }
     let value = dispatch(program, &name, &owner, None, arguments, &bytes).unwrap_or(Value::Unknown(bytes));
@@ -225,12 +222,13 @@ pub(super) fn dispatch(
 ) -> Option<Value> {
     let is_method = receiver.is_some();
     // Languages write `true` and `null` in a text differently.
-    let is_in_text = is_in(FORMAT, name) || is_in(JOIN, name) || is_in(IDENTITY, name) && !is_in(SERIALIZE, name);
+    let is_in_text =
+        contains(FORMAT, name) || contains(JOIN, name) || contains(IDENTITY, name) && !contains(SERIALIZE, name);
     let mut values = arguments.iter().map(|(_, value)| value).chain(&receiver);
     if is_in_text && !values.all(|value| value.is_written_as_json(program.language.id)) {
         return None;
     }
-    if is_in(FORMAT, name) {
+    if contains(FORMAT, name) {
         let mut arguments = arguments;
         let template = match receiver {
             Some(Value::Text(text)) => text,
@@ -250,7 +248,7 @@ pub(super) fn dispatch(
                 );
         return format(&template, &arguments, is_percent);
     }
-    if is_in(JOIN, name) {
+    if contains(JOIN, name) {
         let mut values: Vec<Value> =
             arguments.into_iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value).collect();
         let empty = || Value::Text(MappedText::default());
@@ -280,7 +278,7 @@ pub(super) fn dispatch(
         let items = arguments.into_iter().map(|(_, value)| value).collect();
         return join(&Value::Array(items, bytes.clone()), &space);
     }
-    if is_in(BUILDER, name) || name == "new" && owner == "string" {
+    if contains(BUILDER, name) || name == "new" && owner == "string" {
         return Some(
             arguments
                 .into_iter()
@@ -289,7 +287,7 @@ pub(super) fn dispatch(
                 .unwrap_or(Value::Text(MappedText::default())),
         );
     }
-    if is_in(CHARS, name)
+    if contains(CHARS, name)
         && let [(_, Value::Json(number))] = &arguments[..]
     {
         let c = char::from_u32(number.text.parse().ok()?)?;
@@ -297,7 +295,7 @@ pub(super) fn dispatch(
         text.replace_char(c, number.origins(0..number.text.len()));
         return Some(Value::Text(text));
     }
-    if is_method && (is_in(APPEND, name) || is_in(SET, name) || matches!(name, "update" | "merge" | "putall")) {
+    if is_method && (contains(APPEND, name) || contains(SET, name) || matches!(name, "update" | "merge" | "putall")) {
         let mut value = receiver?;
         change(&mut value, name, arguments)?;
         return Some(value);
@@ -306,7 +304,7 @@ pub(super) fn dispatch(
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
     }
-    let is_encoding = |value: &Value| matches!(value, Value::Text(text) if is_in(ENCODINGS, &plain(&text.text)));
+    let is_encoding = |value: &Value| matches!(value, Value::Text(text) if contains(ENCODINGS, &plain(&text.text)));
     // The first argument of a function is what it converts.
     if arguments.iter().skip(usize::from(!is_method)).any(|(_, value)| is_encoding(value)) {
         return None;
@@ -316,8 +314,8 @@ pub(super) fn dispatch(
     let is_only = arguments.next().is_none();
     match argument {
         // Another argument names the characters to remove.
-        Value::Text(text) if is_in(TRIM, name) && is_only => {
-            let is_end = is_in(" trimend rstrip striptrailing chomp ", name);
+        Value::Text(text) if contains(TRIM, name) && is_only => {
+            let is_end = contains("trimend rstrip striptrailing chomp", name);
             let from_start = if is_end { text.text.as_str() } else { text.text.trim_start() };
             let start = text.text.len() - from_start.len();
             let without_break = || from_start.strip_suffix("\r\n").or_else(|| from_start.strip_suffix('\n'));
@@ -327,11 +325,11 @@ pub(super) fn dispatch(
             }
             Some(Value::Text(text.part(start..start + trimmed.len())))
         }
-        Value::Text(text) if is_in(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
-        Value::Text(text) if is_in(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
+        Value::Text(text) if contains(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
+        Value::Text(text) if contains(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
         // Another argument is the base or the format.
         Value::Json(text)
-            if is_in(SERIALIZE, name) && (is_only || name != "tostring") || is_in(IDENTITY, name) && is_only =>
+            if contains(SERIALIZE, name) && (is_only || name != "tostring") || contains(IDENTITY, name) && is_only =>
         {
             Some(Value::Text(super::value::quoted_holes(&text)))
         }
@@ -340,10 +338,10 @@ pub(super) fn dispatch(
         {
             Some(value)
         }
-        value @ (Value::Text(_) | Value::Object(..) | Value::Array(..)) if is_in(SERIALIZE, name) => {
+        value @ (Value::Text(_) | Value::Object(..) | Value::Array(..)) if contains(SERIALIZE, name) => {
             Some(Value::Text(value.to_json(program.text)))
         }
-        value @ (Value::Object(..) | Value::Array(..)) if is_in(COPY, name) => Some(value),
+        value @ (Value::Object(..) | Value::Array(..)) if contains(COPY, name) => Some(value),
         _ => None,
     }
 }

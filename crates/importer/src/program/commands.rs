@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::calls::{Arguments, BUILDER, EMPTY, arguments, dispatch, is_in, parse, plain};
+use super::calls::{Arguments, BUILDER, EMPTY, arguments, dispatch, parse, plain};
 use super::evaluate::{Fault, Program};
 use super::language::{COMMANDS, WORDS};
 use super::lexer::{Code, TokenKind};
 use super::value::Value;
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// Evaluates a command of `PowerShell`, or a function that is applied without brackets. `input` is the value of the
 /// pipeline.
@@ -153,9 +154,9 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
     let call = (after..range.end).find(|index| program.token(code, *index) == "(");
     let Some(group) = call else { return unknown() };
     let name = plain(program.token(code, group - 1));
-    let value = if name == "new" && is_in(EMPTY, &kind) {
+    let value = if name == "new" && contains(EMPTY, &kind) {
         Value::Object(Vec::new(), program.bytes(code, range))
-    } else if name == "new" && is_in(BUILDER, &kind) {
+    } else if name == "new" && contains(BUILDER, &kind) {
         Value::Text(MappedText::default())
     } else if name == "new" {
         return unknown();

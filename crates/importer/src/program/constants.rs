@@ -11,7 +11,7 @@ use super::{calls, collections, texts};
 use crate::word_list;
 
 /// Methods that change a text in an unknown way.
-const TEXT_CHANGES: &str = " insert setcharat deletecharat setlength remove delete clear ";
+const TEXT_CHANGES: &str = "insert setcharat deletecharat setlength remove delete clear";
 
 impl Constants<'_> {
     /// Returns the innermost block around the byte `at`.
@@ -60,10 +60,7 @@ impl Constants<'_> {
         if !program.code.spend(statements.len()) {
             return Some(Value::Unknown(at..at));
         }
-        let sets: Vec<&Statement> = statements
-            .iter()
-            .filter(|statement| statement.action == Action::Set && statement.path.is_empty())
-            .collect();
+        let sets: Vec<&Statement> = statements.iter().filter(|statement| statement.sets_variable()).collect();
         if sets.is_empty() {
             return None;
         }
@@ -147,8 +144,7 @@ impl Constants<'_> {
                 }
             }
             _ if is_conditional => {
-                let is_read = matches!(change.action, Action::Call(method) if !is_change(program.token(code, method)));
-                if !is_read {
+                if is_followed_change(program)(&change) {
                     *value = Value::Unknown(range);
                 }
             }
@@ -175,7 +171,8 @@ impl Constants<'_> {
                     .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
                     .collect();
                 // Other methods of a text return a new one.
-                let changes_text = program.token(code, method).ends_with('!') || calls::is_in(TEXT_CHANGES, &name);
+                let changes_text =
+                    program.token(code, method).ends_with('!') || word_list::contains(TEXT_CHANGES, &name);
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
                     && (changes_text || !matches!(target, Value::Text(_) | Value::Json(_)))
@@ -189,8 +186,7 @@ impl Constants<'_> {
     /// Returns whether the value of a variable at the byte `at` is an unknown expression. That of a parameter is none.
     pub fn is_computed(&self, program: &Program, name: &str, at: usize) -> bool {
         let has_expression = |statement: &Statement| {
-            statement.action == Action::Set
-                && statement.path.is_empty()
+            statement.sets_variable()
                 && statement.at < at
                 && statement.value.as_ref().is_some_and(|range| range.len() > 1)
         };
@@ -210,9 +206,8 @@ impl Constants<'_> {
             // `\%body` of Perl is the same value.
             range.len() > 2 && range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
         };
-        let is_rewrite = |statement: &&Statement| {
-            statement.action == Action::Set && statement.path.is_empty() && statement.value.as_ref().is_some_and(uses)
-        };
+        let is_rewrite =
+            |statement: &&Statement| statement.sets_variable() && statement.value.as_ref().is_some_and(uses);
         statements.iter().rev().find(is_rewrite).map(|statement| statement.at)
     }
 
@@ -234,7 +229,7 @@ impl Constants<'_> {
             let statements = &self.statements[start..start + length];
             start += length;
             let last_rewrite = Self::last_rewrite(program, statements);
-            for set in statements.iter().filter(|set| set.action == Action::Set && set.path.is_empty()) {
+            for set in statements.iter().filter(|set| set.sets_variable()) {
                 let is_rewritten = last_rewrite.is_some_and(|at| at > set.at);
                 let value = if is_rewritten {
                     Value::Unknown(set.at..set.at)
@@ -273,24 +268,31 @@ pub(super) fn changes<'s>(
     set: &Statement,
 ) -> impl Iterator<Item = &'s Statement> + use<'s> {
     let first = statements.partition_point(|statement| statement.at <= set.at);
-    let is_set = |statement: &&Statement| statement.action == Action::Set && statement.path.is_empty();
-    statements[first..].iter().take_while(move |statement| !is_set(statement))
+    statements[first..].iter().take_while(|statement| !statement.sets_variable())
+}
+
+/// Returns whether a statement changes a variable, and does not only read it.
+pub(super) fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
+    |statement| match statement.action {
+        Action::Call(method) => is_change(program.token(&program.code, method)),
+        _ => true,
+    }
 }
 
 /// Methods that only read their object.
-const READS: &str = " clone copy dup encode entries equals format freeze hashcode items join replace size split string strip \
-                     text tolist trim values writevalueasstring bytes body at ";
+const READS: &str = "clone copy dup encode entries equals format freeze hashcode items join replace size split \
+                     string strip text tolist trim values writevalueasstring bytes body at";
 
 /// The starts of the names of such methods.
-const READ_STARTS: &str = "all any as contains count dig dump each end every except fetch filter find foreach get has \
-                           includ index is key length map reduce reject select should slice some start substr to \
+const READ_STARTS: &str = "all any as contains count dig dump each end every except fetch filter find foreach get \
+                           has includ index is key length map reduce reject select should slice some start substr to \
                            transform tryget where";
 
 /// Returns whether a method changes its object.
 pub(super) fn is_change(name: &str) -> bool {
     /// Methods that do, although their names start like those of others.
-    const CHANGES: &str = " assign getorput toggle ";
+    const CHANGES: &str = "assign getorput toggle";
     let plain = calls::plain(name);
-    let is_read = calls::is_in(READS, &plain) || word_list::any(READ_STARTS, &|start| plain.starts_with(start));
-    name.ends_with('!') || calls::is_in(CHANGES, &plain) || !is_read
+    let is_read = word_list::contains(READS, &plain) || word_list::any(READ_STARTS, &|start| plain.starts_with(start));
+    name.ends_with('!') || word_list::contains(CHANGES, &plain) || !is_read
 }

@@ -2,9 +2,9 @@
 
 use model::char_set::CharSet;
 
-use super::calls::is_in;
 use super::holes::hole_end;
 use super::language::{Escapes, Holes, Language, Quote, Shape};
+use crate::word_list::contains;
 
 /// A string literal.
 #[derive(Clone, Copy)]
@@ -255,7 +255,7 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
 /// operator, or before a second quote, and the line has another one.
 fn is_inner(after: &str, mark: &str, has_inner_quotes: bool) -> bool {
     let word = &after[..after.bytes().take_while(u8::is_ascii_alphanumeric).count()];
-    let is_word = !word.is_empty() && !is_in(" and as do else if in instanceof is of or then ", word);
+    let is_word = !word.is_empty() && !contains("and as do else if in instanceof is of or then", word);
     let is_end = |byte: &u8| *byte == b'\n' || mark.as_bytes().contains(byte);
     (is_word || has_inner_quotes && after.starts_with(mark))
         && after.bytes().find(is_end).is_some_and(|end| end != b'\n')

@@ -34,6 +34,13 @@ pub(super) struct Statement {
     pub(super) is_unknown: Cell<bool>,
 }
 
+impl Statement {
+    /// Returns whether the statement sets the variable itself, and not a member.
+    pub(super) fn sets_variable(&self) -> bool {
+        self.action == Action::Set && self.path.is_empty()
+    }
+}
+
 /// Returns the name of a variable without the signs that belong to its use.
 pub(super) fn canonical(language: &Language, name: &str) -> String {
     if language.has(COMMANDS) {

@@ -1,16 +1,17 @@
 //! Joins and formats texts, and changes values by methods.
 
-use super::calls::{APPEND, Arguments, SET, is_in};
+use super::calls::{APPEND, Arguments, SET};
 use super::collections::merge;
 use super::value::{HOLE, Value, append};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// Changes a value by a method. Returns `None` if the effect is unknown.
 pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Option<()> {
     let has_names = arguments.iter().any(|(name, _)| name.is_some());
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
     match value {
-        Value::Text(text) if is_in(APPEND, name) => {
+        Value::Text(text) if contains(APPEND, name) => {
             let argument = arguments.next().map_or_else(|| Some(MappedText::default()), Value::into_text)?;
             append(text, &argument);
             if matches!(name, "appendline" | "appendln" | "writeline" | "writeln" | "puts") {
@@ -19,7 +20,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             }
             Some(())
         }
-        Value::Object(..) if is_in(SET, name) => {
+        Value::Object(..) if contains(SET, name) => {
             let (key, member) = (arguments.next()?.into_text()?, arguments.next()?);
             // These set what is missing.
             if matches!(name, "setdefault" | "tryadd") && value.get(&key.text).is_some() {
@@ -44,7 +45,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             *value = merge(old, arguments.next()?);
             Some(())
         }
-        Value::Array(items, _) if is_in(APPEND, name) => {
+        Value::Array(items, _) if contains(APPEND, name) => {
             items.extend(arguments);
             Some(())
         }

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::aliases::is_aliased;
 use super::blocks::CONDITIONS;
-use super::calls::{is_collection, is_known};
-use super::constants::{changes, is_change};
+use super::calls::{is_known, makes_collection};
+use super::constants::{changes, is_followed_change};
 use super::evaluate::Program;
 use super::found::Body;
 use super::language::Id;
@@ -35,7 +35,7 @@ pub(super) fn report<'r>(
     };
     let all = &program.constants.statements;
     let is_source = |set: &&Statement| {
-        let is_known = set.action == Action::Set && set.path.is_empty() && set.value.is_some() && !set.is_unknown.get();
+        let is_known = set.sets_variable() && set.value.is_some() && !set.is_unknown.get();
         let mut values = std::iter::once(*set).chain(changes(program.constants.of(&set.name), set));
         is_known
             && values.any(|set| set.value.as_ref().is_some_and(|value| is_read(&program.bytes(&program.code, value))))
@@ -89,7 +89,11 @@ fn changed_attribute(
         let outer = change.path.last().filter(|_| change.at > set.at && change.path.len() > 1);
         outer.is_some_and(|outer| program.text[program.bytes(code, outer)] == *name)
     };
-    let change = program.constants.of(&set.name).iter().filter(is_followed_change(program)).find(is_same)?;
+    let statements = program.constants.of(&set.name);
+    if !code.spend(statements.len()) {
+        return Some((set.at, name.to_owned()));
+    }
+    let change = statements.iter().filter(is_followed_change(program)).find(is_same)?;
     Some((change.at, name.to_owned()))
 }
 
@@ -112,7 +116,7 @@ fn unfollowed(
     // Texts do not change.
     let is_open = |index: usize| code.tokens[index].kind == TokenKind::Open;
     let is_mutable = set.value.clone().is_none_or(|mut value| value.any(is_open));
-    let is_collection = set.value.as_ref().is_some_and(|value| begins_collection(program, value));
+    let is_collection = set.value.as_ref().is_some_and(|value| is_collection(program, value));
     for &index in uses {
         let token = &code.tokens[index];
         if is_argument_of(program, index, READERS) {
@@ -126,7 +130,7 @@ fn unfollowed(
             if other.is_declared {
                 break;
             }
-            if other.action == Action::Set && other.path.is_empty() && is_rebuilt(program, other, uses) {
+            if other.sets_variable() && is_rebuilt(program, other, uses) {
                 return Some(token.start);
             }
             continue;
@@ -159,10 +163,10 @@ fn unfollowed(
 }
 
 /// Returns whether a value is a collection, to which an operator can add members.
-fn begins_collection(program: &Program, value: &Range<usize>) -> bool {
+fn is_collection(program: &Program, value: &Range<usize>) -> bool {
     let code = &program.code;
     let first = (value.start..value.end).find(|at| code.tokens[*at].kind == TokenKind::Open).unwrap_or(value.end);
-    let is_constructor = first > value.start && is_collection(program.token(code, first - 1));
+    let is_constructor = first > value.start && makes_collection(program.token(code, first - 1));
     let is_literal = first == value.start && program.token(code, first) != "(";
     first < value.end && code.next(first) == value.end && (is_literal || is_constructor)
 }
@@ -173,14 +177,6 @@ fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
     let Some(mut value) = set.value.clone() else { return true };
     let is_copy = uses.iter().any(|index| value.contains(index));
     is_copy && !value.any(|index| is_known(program.token(&program.code, index)))
-}
-
-/// Returns whether a statement changes a variable, and does not only read it.
-pub(super) fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
-    |statement| match statement.action {
-        Action::Call(method) => is_change(program.token(&program.code, method)),
-        _ => true,
-    }
 }
 
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
@@ -267,11 +263,8 @@ fn is_changed_in_function(program: &Program, index: usize, functions: &[Function
             return true;
         }
         let (start, end) = (code.tokens[at].start, member_end(program, at));
-        let is_set = |change: &Statement| {
-            change.at == start
-                && !(change.action == Action::Set && change.path.is_empty())
-                && is_followed_change(program)(&change)
-        };
+        let is_set =
+            |change: &Statement| change.at == start && !change.sets_variable() && is_followed_change(program)(&change);
         program.constants.of(&name).iter().any(is_set)
             || is_changed_argument(program, at)
             || is_assigned(program, at, end)

@@ -1,27 +1,27 @@
-//! What the uses of a variable do with it.
+//! Checks whether a use of a variable may change its value: as an argument, as the object of a method, in a pipeline.
 
 use std::ops::Range;
 
 use super::blocks::CONDITIONS;
-use super::calls::{APPEND, SET, is_in, is_replacement, keeps_arguments, plain};
+use super::calls::{APPEND, SET, is_replacement, keeps_arguments, plain};
 use super::constants::is_change;
 use super::evaluate::Program;
 use super::language::{COMMANDS, Id, SEMICOLONS, TURNS};
 use super::lexer::{NONE, TokenKind};
-use crate::word_list;
+use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
-pub(super) const READERS: &str = " print println printf log dump info debug warn error echo puts p pp ap writehost writeoutput \
-                                  writeline len count cat type repr bool id quote ref str boolean typeof urlparse nameof ok \
-                                  encodeuricomponent ";
+pub(super) const READERS: &str = "print println printf log dump info debug warn error echo puts p pp ap writehost \
+                                  writeoutput writeline len count cat type repr bool id quote ref str boolean typeof \
+                                  urlparse nameof ok encodeuricomponent";
 
 /// Functions whose result contains or describes their argument.
-const COPIERS: &str = " set sorted any all zip enumerate next iter max min sum filter display inspect range ";
+const COPIERS: &str = "set sorted any all zip enumerate next iter max min sum filter display inspect range";
 
 /// Parts of the names of functions that only read their arguments, send a request or put a value into one.
-const HARMLESS_PARTS: &str = "assert audit check client content create curl debug dump exec expect fetch format header \
-                              instance log mask notify post print redact request require save send submit upload valid \
-                              verif";
+const HARMLESS_PARTS: &str = "assert audit check client content create curl debug dump exec expect fetch format \
+                              header instance log mask notify post print redact request require save send submit \
+                              upload valid verif";
 
 /// Parts of the names of functions that change an argument, whatever else is in them.
 const CHANGING_PARTS: &str = "addauth apply default enrich fix normal prepare process rename sign toggle update";
@@ -30,16 +30,17 @@ const CHANGING_PARTS: &str = "addauth apply default enrich fix normal prepare pr
 const CHANGING_STARTS: &str = "add change override remove replace set transform";
 
 /// Functions that change their first argument.
-const WRITERS: &str = " push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove assign set \
-                       unset merge addmember deleteproperty extend strcpy strcat ";
+const WRITERS: &str = "push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove \
+                       assign set unset merge addmember deleteproperty extend strcpy strcat";
 
-/// The verbs of commands of `PowerShell` that only read their input, and other commands.
-const VERBS: &str = "Assert ConvertTo Copy Export Format Get Group Invoke Measure New Out Save Select Send Should Sort Tee Test \
-                     Where Write cat curl echo fl ft irm iwr";
+/// The verbs of commands of `PowerShell` that only read their input, and the names of others that do.
+const VERBS: &str = "Assert ConvertTo Copy Export Format Get Group Invoke Measure New Out Save Select Send Should \
+                     Sort Tee Test Where Write cat curl echo fl ft irm iwr";
 
 /// Words before a value that are no functions.
-const KEYWORDS: &str = " abort and begin cmp defined die do else elsif eq exists exit foreach ge gt if in keys le lt my ne not \
-                        or our param raise ref return scalar then throw unless until values when while x yield ";
+const KEYWORDS: &str = "abort and begin cmp defined die do else elsif eq exists exit foreach ge gt if in keys le lt \
+                        my ne not or our param raise ref return scalar then throw unless until values when while x \
+                        yield";
 
 /// A function that the program defines.
 pub(super) struct Function<'p> {
@@ -70,7 +71,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize, 
         return command.is_some_and(|command| is_changing_command(program, command));
     }
     // `dict(body, …)`
-    if sign == "," && is_argument_of(program, index, " dict ") {
+    if sign == "," && is_argument_of(program, index, "dict") {
         return true;
     }
     // A method with a block: `body.apply { … }`.
@@ -97,7 +98,7 @@ pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
         matches!(program.language.id, Id::Ruby | Id::Crystal | Id::Perl)
             && code.tokens[*before].kind == TokenKind::Name
             && !code.tokens[index].breaks
-            && !is_in(KEYWORDS, program.token(code, *before))
+            && !contains(KEYWORDS, program.token(code, *before))
     });
     before.or_else(|| function_of(program, index))
 }
@@ -122,7 +123,7 @@ fn is_unknown(program: &Program, function: usize, functions: &[Function<'_>]) ->
         && !is_type
         && !is_copied
         && !CONDITIONS.contains(&name)
-        && !is_in(KEYWORDS, name)
+        && !contains(KEYWORDS, name)
         && !functions.iter().any(|known| known.name == name)
         && !is_harmless(name)
 }
@@ -132,7 +133,9 @@ fn is_changing_command(program: &Program, command: usize) -> bool {
     let name = program.token(&program.code, command);
     let verb = name.split('-').next().unwrap_or_default();
     let is_reading = word_list::any(VERBS, &|known| known.eq_ignore_ascii_case(verb));
-    name.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_in(KEYWORDS, &name.to_ascii_lowercase()) && !is_reading
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !contains(KEYWORDS, &name.to_ascii_lowercase())
+        && !is_reading
 }
 
 /// Returns whether one of the methods that these tokens call changes its object.
@@ -148,7 +151,9 @@ fn has_changing_method(program: &Program, tokens: Range<usize>) -> bool {
         has_marks && name.ends_with('!')
             || is_call
                 && program.code.tokens[at].kind == TokenKind::Name
-                && (is_change(name) && !is_harmless(name) || is_in(APPEND, &plain(name)) || is_in(SET, &plain(name)))
+                && (is_change(name) && !is_harmless(name)
+                    || contains(APPEND, &plain(name))
+                    || contains(SET, &plain(name)))
     })
 }
 
@@ -218,6 +223,8 @@ pub(super) fn member_end(program: &Program, index: usize) -> usize {
 
 /// Returns the command of `PowerShell` that gets the variable: the one after it in a pipeline, or before it.
 fn command_of(program: &Program, index: usize, end: usize) -> Option<usize> {
+    /// The maximum number of tokens of a command.
+    const MAX_TOKENS: usize = 60;
     let code = &program.code;
     if program.token(code, end) == "|" {
         return Some(end + 1);
@@ -225,7 +232,7 @@ fn command_of(program: &Program, index: usize, end: usize) -> Option<usize> {
     let is_start = |at: &usize| {
         code.tokens[*at].breaks || *at == 0 || matches!(program.token(code, *at - 1), "|" | ";" | "=" | "(" | "{")
     };
-    (0..=index).rev().take(60).find(is_start).filter(|start| *start < index)
+    (0..=index).rev().take(MAX_TOKENS).find(is_start).filter(|start| *start < index)
 }
 
 /// Returns whether a function of this name does not change what it gets.
@@ -233,9 +240,9 @@ fn is_harmless(name: &str) -> bool {
     let plain = plain(name);
     let has = |parts: &str| word_list::any(parts, &|part| plain.contains(part));
     let is_changing = has(CHANGING_PARTS) || word_list::any(CHANGING_STARTS, &|start| plain.starts_with(start));
-    is_in(COPIERS, &plain)
+    contains(COPIERS, &plain)
         || !is_changing
-            && (!is_change(name) || is_in(READERS, &plain) || has(HARMLESS_PARTS) || keeps_arguments(&plain))
+            && (!is_change(name) || contains(READERS, &plain) || has(HARMLESS_PARTS) || keeps_arguments(&plain))
 }
 
 /// Returns the function whose argument the token at `index` is.
@@ -267,13 +274,14 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
         _ => false,
     };
     let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
-    let is_writer = is_in(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
+    let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
     is_writer && !is_other && matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || name == "unmarshal"
 }
 
 /// Returns whether the token at `index` is an argument of one of these functions.
 pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
-    function_of(program, index).is_some_and(|function| is_in(functions, &plain(program.token(&program.code, function))))
+    function_of(program, index)
+        .is_some_and(|function| contains(functions, &plain(program.token(&program.code, function))))
 }
 
 /// Returns the functions that the program defines.
