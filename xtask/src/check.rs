@@ -45,12 +45,10 @@ pub fn run() -> Result<()> {
     let mut skipped = Vec::new();
     check_formatting(&mut skipped)?;
     let npm = NpmPackages::install("test");
-    // Before the site's thread starts: both need wasm-bindgen, and would build it in the same folder.
-    let trunk = Trunk::set_up(&toolchain)?;
-    // Compiling the site mostly uses one core, so the lints run beside it.
+    // Compiling the site mostly uses one core, so the lints and Trunk's own build run beside it.
     let (package, trunk_dist) = thread::scope(|scope| {
         let package = scope.spawn(site::package);
-        let trunk_dist = compile_and_lint(&toolchain, &trunk, npm.as_ref().ok(), &mut skipped);
+        let trunk_dist = compile_and_lint(&toolchain, npm.as_ref().ok(), &mut skipped);
         (package.join(), trunk_dist)
     });
     let trunk_dist = trunk_dist?;
@@ -99,12 +97,7 @@ fn check_formatting(skipped: &mut Vec<String>) -> Result<()> {
 
 /// Lints, checks the documentation and the types, and compiles the tests and what they need besides the site. Returns
 /// the folder of Trunk's own build.
-fn compile_and_lint(
-    toolchain: &Toolchain,
-    trunk: &Trunk,
-    npm: Option<&NpmPackages>,
-    skipped: &mut Vec<String>,
-) -> Result<PathBuf> {
+fn compile_and_lint(toolchain: &Toolchain, npm: Option<&NpmPackages>, skipped: &mut Vec<String>) -> Result<PathBuf> {
     if output("cargo", &["clippy", "--version"]).is_some() {
         step(
             "linting for the host",
@@ -123,7 +116,7 @@ fn compile_and_lint(
         let mut types = Command::new(packages.file(".bin/tsc")?);
         step("checking the scripts' types", types.args(["--project", "src"]).current_dir(root()))?;
     }
-    let trunk_dist = trunk_build(toolchain, trunk, skipped)?;
+    let trunk_dist = trunk_build(toolchain, skipped)?;
     // What `serve` runs: a test run makes it with other features of its dependencies.
     step("building the sandbox API", cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
     step("compiling the tests", cargo().args(TESTS).args(["--quiet", "--no-run"]))?;
@@ -131,7 +124,8 @@ fn compile_and_lint(
 }
 
 /// Makes a debug build by Trunk alone, for a test, and lints the app for wasm32. Returns the build's folder.
-fn trunk_build(toolchain: &Toolchain, tools: &Trunk, skipped: &mut Vec<String>) -> Result<PathBuf> {
+fn trunk_build(toolchain: &Toolchain, skipped: &mut Vec<String>) -> Result<PathBuf> {
+    let tools = Trunk::set_up(toolchain)?;
     let dist = target().join("trunk-dist");
     let mut trunk = Command::new(&tools.program);
     trunk.args(["build", "--dist"]).arg(&dist).current_dir(root());

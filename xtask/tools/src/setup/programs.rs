@@ -1,6 +1,6 @@
 //! Finds or builds the programs of the build, each at a fixed version.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -113,6 +113,14 @@ fn find_or_build(
     if has_version(&built) {
         return Ok(built);
     }
+    // One program is built at a time: `cargo xtask test` builds the site beside Trunk, and both need wasm-bindgen.
+    let install_folder = cache().join("install");
+    fs::create_dir_all(&install_folder).with_context(|| install_folder.display().to_string())?;
+    let lock = File::create(install_folder.join("lock"))?;
+    lock.lock()?;
+    if has_version(&built) {
+        return Ok(built);
+    }
     // Built for a short build time: the tool runs for seconds only.
     let mut install = toolchain.cargo()?;
     install
@@ -120,7 +128,7 @@ fn find_or_build(
         .args(options)
         .arg("--root")
         .arg(&root)
-        .env("CARGO_TARGET_DIR", cache().join("install"))
+        .env("CARGO_TARGET_DIR", &install_folder)
         .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
         .env("CARGO_PROFILE_RELEASE_LTO", "off")
         .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
