@@ -1,11 +1,13 @@
 //! A polling configuration as a document: its text, and everything derived from it.
 
-use std::sync::OnceLock;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
 
 use super::rules;
 use crate::diagnostic::{Diagnostics, Edit, Severity, apply};
 use crate::json::{self, Tree, Value};
-use crate::position::{Lines, position};
+use crate::position::{Lines, Position, position};
+use crate::problem::Problem;
 
 /// A polling configuration as typed, with its parse result. The text cannot change without being parsed again.
 #[derive(Debug, Clone)]
@@ -18,13 +20,30 @@ pub struct Document {
 }
 
 /// Summary of the errors of a configuration.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct ErrorSummary {
     /// The number of errors.
     pub count: usize,
-    /// The position and the sentence of the first error.
-    pub first: String,
+    /// The position of the first error.
+    position: Position,
+    first: Arc<Problem>,
 }
+
+/// Writes the position and the sentence of the first error.
+impl fmt::Display for ErrorSummary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, self.first)
+    }
+}
+
+/// Two are equal if they say the same.
+impl PartialEq for ErrorSummary {
+    fn eq(&self, other: &Self) -> bool {
+        self.count == other.count && self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for ErrorSummary {}
 
 /// The result of parsing and checking a text.
 #[derive(Debug, Clone)]
@@ -60,7 +79,8 @@ impl Document {
         let first = diagnostics.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error);
         let errors = first.map(|first| ErrorSummary {
             count: diagnostics.errors,
-            first: format!("{}: {}", position(&text, first.range.start), first.problem),
+            position: position(&text, first.range.start),
+            first: first.problem.clone().into(),
         });
         Self { text, parsed: parsed.into(), lines: OnceLock::new(), is_json, errors }
     }

@@ -143,12 +143,10 @@ impl fmt::Display for FieldError {
             ErrorKind::KeyPrefix(prefix) => messages::KEY_PREFIX.write_to(f, &[&label, prefix]),
             ErrorKind::StoreKey(other) => messages::IS_OF_STORE.write_to(f, &[&label, other]),
             ErrorKind::NotWholeMinutes => messages::IS_NOT_MINUTES.write_to(f, &[&label]),
-            ErrorKind::PollingErrors(ErrorSummary { count: 1, first }) => {
-                messages::HAS_ONE_ERROR.write_to(f, &[&label, &first])
+            ErrorKind::PollingErrors(errors @ ErrorSummary { count: 1, .. }) => {
+                messages::HAS_ONE_ERROR.write_to(f, &[&label, errors])
             }
-            ErrorKind::PollingErrors(ErrorSummary { count, first }) => {
-                messages::HAS_ERRORS.write_to(f, &[&label, &count, &first])
-            }
+            ErrorKind::PollingErrors(errors) => messages::HAS_ERRORS.write_to(f, &[&label, &errors.count, errors]),
         }
     }
 }
