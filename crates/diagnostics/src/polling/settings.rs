@@ -118,8 +118,7 @@ impl Setting {
     /// removed. There are no edits for a text that is not JSON, because repaired values have no range in it.
     #[must_use]
     pub fn write(&self, document: &Document, name: &str, typed: &str) -> Vec<Edit> {
-        let resource = document.resource(name).filter(|resource| resource.kind() == Kind::Object);
-        let Some(resource) = resource.filter(|_| document.is_json()) else {
+        let Some(resource) = document.resource(name).filter(|_| document.is_json()) else {
             return Vec::new();
         };
         let is_literal = match self.value {
@@ -129,6 +128,15 @@ impl Setting {
         };
         let value = if is_literal { typed.to_owned() } else { json::quoted(typed) };
         let is_removed = typed.is_empty() && !self.required;
+        if resource.kind() != Kind::Object {
+            // Something else is there: an object replaces it.
+            let settings = format!("{{ {}: {value} }}", json::quoted(self.key));
+            let settings = match self.scope {
+                SettingScope::Resource => settings,
+                SettingScope::Dates => format!("{{ {}: {settings} }}", json::quoted(DATES)),
+            };
+            return if is_removed { Vec::new() } else { vec![edit::replace_value(resource, settings)] };
+        }
         let Some(parent) = self.parent(resource) else {
             if is_removed {
                 return Vec::new();
@@ -237,6 +245,14 @@ mod tests {
         let without_dates = "{\"orders\":{\"url\":\"/x\"}}";
         let expected = "{\"orders\":{\"url\":\"/x\", \"datesConfiguration\": { \"updatedDateField\": \"u\" }}}";
         assert_eq!(set(without_dates, "updatedDateField", "u"), expected);
+    }
+
+    #[test]
+    fn a_setting_replaces_a_resource_that_is_no_object() {
+        assert_eq!(set("{\"orders\": []}", "url", "/x"), "{\"orders\": { \"url\": \"/x\" }}");
+        let expected = "{\"orders\": { \"datesConfiguration\": { \"updatedDateField\": \"u\" } }}";
+        assert_eq!(set("{\"orders\": null}", "updatedDateField", "u"), expected);
+        assert_eq!(set("{\"orders\": 1}", "pageSize", ""), "{\"orders\": 1}", "nothing is set");
     }
 
     #[test]
