@@ -62,12 +62,17 @@ pub fn is_valid(name: &str, value: &str) -> bool {
         }
 }
 
-/// Returns the parameters of the link for `instance`, each with its value, and whether they are all of it: a value that
-/// may contain a secret is left out. `encode` returns a pair as the fragment has it.
+/// Returns the parameters of the link for `instance`, each with its value, and whether they are all of it: a link has no
+/// value that may contain a secret, no element without a definition, no additional configuration, and no tag with a
+/// comma. `encode` returns a pair as the fragment has it.
 #[must_use]
 pub fn params(instance: &Instance, encode: impl Fn(&str, &str) -> String) -> (Vec<(&'static str, String)>, bool) {
     let values = values(&instance.without_secrets());
-    let mut is_whole = self::values(instance) == values;
+    let is_tag = |tag: &String| !tag.contains(',') && tag.trim() == tag && !tag.is_empty();
+    let mut is_whole = self::values(instance) == values
+        && Definition::is_known(&instance.element)
+        && instance.additional.is_empty()
+        && instance.tags.iter().all(is_tag);
     let pairs = PARAMS.iter().zip(values).filter(|(_, value)| !value.is_empty());
     let pairs = pairs.map(|((name, _), value)| (*name, value)).collect::<Vec<_>>();
     let kept = pairs.into_iter().filter(|(name, value)| {
@@ -106,6 +111,7 @@ fn values(of: &Instance) -> [String; 8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::instance::{ExtraField, Section};
 
     fn link(instance: &Instance) -> (Vec<(&'static str, String)>, bool) {
         params(instance, |name, value| format!("{name}={value}"))
@@ -133,6 +139,21 @@ mod tests {
         instance.name = "cs_0123456789abcdef0123456789abcdef01234567".into();
         instance.tags = vec!["Docs".into()];
         assert_eq!(link(&instance), (vec![("tags", "Docs".to_owned())], false));
+    }
+
+    #[test]
+    fn what_a_link_cannot_have_is_told() {
+        for change in [
+            (|instance: &mut Instance| instance.element = "other".into()) as fn(&mut Instance),
+            |instance| instance.additional = vec![ExtraField::new(Section::Configuration, "a", "b")],
+            |instance| instance.tags = vec!["a,b".into()],
+            |instance| instance.tags = vec![" a".into()],
+        ] {
+            let mut instance = Instance::empty(Definition::woocommerce());
+            assert!(link(&instance).1);
+            change(&mut instance);
+            assert!(!link(&instance).1, "{:?} {:?}", instance.element, instance.tags);
+        }
     }
 
     #[test]
