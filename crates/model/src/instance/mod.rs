@@ -33,10 +33,8 @@ use std::sync::Arc;
 use crate::api_schema::REFRESH_INTERVAL_DEFAULT;
 use crate::element::Definition;
 use crate::polling::Document;
+pub use crate::secret::redact::MASK;
 use crate::url;
-
-/// The text that is shown for a secret. Its fixed length hides the length of the secret.
-pub const MASK: &str = "••••••••";
 
 /// The way in which an instance learns of changes in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

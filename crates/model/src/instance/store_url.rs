@@ -2,7 +2,7 @@
 
 use crate::secret::placeholder_kind;
 use crate::secret::store_key::store_keys;
-use crate::url::{self, UrlError};
+use crate::url::{self, API_PATH, UrlError};
 
 use super::field_fix::{Action, FieldFix, PasteFinding, field_with_prefix};
 use super::{ErrorKind, FieldId, Instance};
@@ -13,9 +13,6 @@ const WORDPRESS_PATHS: [&str; 8] =
 
 /// Query parameters that call a store's API instead of a path.
 const API_PARAMETERS: [&str; 3] = ["rest_route", "wc-api", "wc-api-version"];
-
-/// The path of the API below its host.
-const API_PATH: &str = "/elements/api-v2";
 
 /// Checks the definition's URL field with this index.
 pub(super) fn check(instance: &Instance, index: usize) -> Option<PasteFinding> {

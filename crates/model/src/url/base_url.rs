@@ -2,8 +2,8 @@
 
 use super::scheme_end;
 
-/// The path of the API.
-const API_PATH: &str = "/elements/api-v2";
+/// The path of the API below its host.
+pub(crate) const API_PATH: &str = "/elements/api-v2";
 
 /// The base URL of `cargo xtask serve` on its default port.
 pub const SANDBOX: &str = "http://127.0.0.1:8081/elements/api-v2";

@@ -14,6 +14,7 @@ mod scheme;
 mod secrets;
 mod validate;
 
+pub(crate) use base_url::API_PATH;
 pub use base_url::{HOSTS, SANDBOX, base_url};
 pub(crate) use clean::{clean, mark_around, problem};
 pub use error::UrlError;

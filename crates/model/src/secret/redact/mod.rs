@@ -17,8 +17,8 @@ use needles::Needles;
 /// A longer text, in bytes, is truncated before it is redacted: messages are shown truncated anyway.
 const MAX_BYTES: usize = 20_000;
 
-/// The replacement for a secret.
-const MASK: &str = "••••••••";
+/// The text that is shown for a secret. Its fixed length hides the length of the secret.
+pub const MASK: &str = "••••••••";
 
 /// The secrets to find besides the request's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
