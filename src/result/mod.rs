@@ -152,10 +152,10 @@ fn failure(form: FormState, submission: SubmissionState, outcome: &Outcome) -> N
 
 /// Returns the possible causes of a missing response.
 fn possible_causes(sent: RwSignal<Vec<SentRequest>>) -> Node {
-    let url = |all: &Vec<SentRequest>| {
-        all.last().map(|sent| HttpRequest::create_instance(&sent.instance).url).unwrap_or_default()
-    };
-    let host = url::host(&sent.with_untracked(url));
+    let url = |all: &Vec<SentRequest>| Some(HttpRequest::create_instance(&all.last()?.instance).url);
+    // The user may have stopped tracking the request.
+    let Some(url) = sent.with_untracked(url) else { return fragment([]) };
+    let host = url::host(&url);
     let causes = Rc::new(move || causes(&host, url::is_this_machine(&host)));
     let cause = |index: usize| {
         let causes = causes.clone();

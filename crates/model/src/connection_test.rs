@@ -43,6 +43,8 @@ enum ConnectionResult {
     NotAList(u16),
     /// The API rejected the request, with advice.
     Rejected(Outcome),
+    /// The server rejected the request with this status and message.
+    Refused(u16, Option<String>),
     /// The server failed with this status.
     ServerError(u16),
     /// No complete response was received.
@@ -148,6 +150,10 @@ impl fmt::Display for ConnectionTest {
                 ConnectionResult::Works(count) => messages::TEST_WORKS.write_to(f, &[count]),
                 ConnectionResult::NotAList(status) => messages::TEST_NOT_A_LIST.write_to(f, &[status]),
                 ConnectionResult::Rejected(outcome) => outcome.fmt(f),
+                ConnectionResult::Refused(status, Some(message)) => {
+                    messages::RESPONSE_MESSAGE.write_to(f, &[status, message])
+                }
+                ConnectionResult::Refused(status, None) => messages::TEST_REFUSED.write_to(f, &[status]),
                 ConnectionResult::ServerError(status) => messages::TEST_SERVER_ERROR.write_to(f, &[status]),
                 ConnectionResult::Failed(failure) => failed(f, *failure, account),
             },
@@ -188,6 +194,13 @@ impl ConnectionResult {
             (200..300, None) => Self::NotAList(status),
             // The advice about other statuses is about creating an instance.
             (401 | 404..=406 | 429, _) => Self::Rejected(Outcome::read(&response).redacted(account)),
+            (400..500, _) => {
+                let message = match Outcome::read(&response).redacted(account) {
+                    Outcome::Rejected { error, .. } | Outcome::Unreadable { error, .. } => error.message,
+                    Outcome::Created(_) | Outcome::Failed(_) => None,
+                };
+                Self::Refused(status, message)
+            }
             _ => Self::ServerError(status),
         }
     }
@@ -241,7 +254,11 @@ mod tests {
                  the Organization Secret and the API host they belong to. If you contact support, include request ID r.",
             ),
             (Ok(response(500, "{}")), "The server returned status 500. Try again later."),
-            (Ok(response(403, "")), "The server returned status 403. Try again later."),
+            (Ok(response(403, "")), "The server rejected the request with status 403."),
+            (
+                Ok(response(403, r#"{"message":"No access"}"#)),
+                "The server returned status 403 with this message: No access",
+            ),
             (Err(Failure::Offline.into()), "You're offline, so nothing was tested."),
             (Err(Failure::TimedOut { seconds: 30 }.into()), "No complete response within 30 seconds."),
         ] {

@@ -129,7 +129,6 @@ impl fmt::Display for Failure {
 /// Returns the possible causes of [`Failure::Unreachable`], one sentence each. Browsers do not expose the actual one.
 #[must_use]
 pub fn causes(host: &str, is_local: bool) -> Vec<String> {
-    let host = if host.is_empty() { messages::THE_HOST.text() } else { host };
     let mut causes = vec![messages::CAUSE_CORS.format(&[&host])];
     if is_local {
         causes.insert(0, messages::CAUSE_NOT_LISTENING.format(&[&host]));
