@@ -64,16 +64,20 @@ fn accept_drops(import: &Import, dialog: &Node) {
 fn open(import: &Import, file: File) {
     let import = *import;
     let name = file.name();
-    import.clear();
+    // The text that is there stays until the file could be read.
+    import.file_notice.set(String::new());
     if file.size() > MAX_FILE_BYTES {
         import.file_notice.set(messages::FILE_TOO_LARGE.format(&[&name]));
         return;
     }
+    import.version.update_value(|version| *version += 1);
+    let version = import.version.get_value();
     leptos::task::spawn_local(async move {
         let bytes = JsFuture::from(file.array_buffer()).await.ok();
         let importer = importer::load().await.ok();
         let bytes = bytes.map(|bytes| js_sys::Uint8Array::new(bytes.unchecked_ref()).to_vec());
-        if !import.is_open() {
+        // The dialog may have been closed, or have another text or file.
+        if !import.is_open() || import.version.get_value() != version {
             return;
         }
         let Some(importer) = importer else {
@@ -84,6 +88,7 @@ fn open(import: &Import, file: File) {
             import.file_notice.set(messages::FILE_NOT_TEXT.format(&[&name]));
             return;
         };
+        import.clear();
         import.file_notice.set(messages::FILE_OPENED.format(&[&name]));
         import.read_text(text);
     });

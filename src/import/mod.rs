@@ -40,6 +40,8 @@ struct Import {
     text: RwSignal<String>,
     /// The text of an opened file that is too long for the text area. It is read instead.
     file: RwSignal<Option<String>>,
+    /// Counts the texts and files, so that one that is read late does not replace a later one.
+    version: StoredValue<u32>,
     /// The message about the file that was opened last.
     file_notice: RwSignal<String>,
     /// The requests in the text, if several can be meant, and the index of the chosen one.
@@ -67,6 +69,7 @@ impl Import {
             pasted_text: view.pasted_text,
             text: RwSignal::new(String::new()),
             file: RwSignal::new(None),
+            version: StoredValue::new(0),
             file_notice: RwSignal::new(String::new()),
             candidates: RwSignal::new(Vec::new()),
             choice: RwSignal::new(None),
@@ -127,16 +130,22 @@ impl Import {
 
     /// Reads a text from a file or from the clipboard, and shows it unless it is too long.
     fn read_text(self, text: String) {
-        if text.len() > MAX_SHOWN_BYTES {
-            self.file.set(Some(text));
-        } else {
-            self.text.set(shortened(&text).unwrap_or(text));
-        }
+        let shortened = shortened(&text);
+        self.set_text(shortened.unwrap_or(text));
         self.read();
+    }
+
+    /// Sets the text, which the text area shows unless it is too long.
+    fn set_text(self, text: String) {
+        let is_long = text.len() > MAX_SHOWN_BYTES;
+        let (shown, file) = if is_long { (String::new(), Some(text)) } else { (text, None) };
+        self.text.set(shown);
+        self.file.set(file);
     }
 
     /// Reads a text that was typed or pasted into the text area.
     fn read_typed(self) {
+        self.version.update_value(|version| *version += 1);
         self.file.set(None);
         self.file_notice.set(String::new());
         self.choice.set(None);
@@ -166,6 +175,7 @@ impl Import {
 
     /// Clears the text, the file and what was read.
     fn clear(self) {
+        self.version.update_value(|version| *version += 1);
         self.text.set(String::new());
         self.file.set(None);
         self.file_notice.set(String::new());
@@ -217,10 +227,18 @@ pub fn dialog(form: FormState) -> Node {
         if import.importer.try_set_value(importer).is_some() {
             return;
         }
+        // The dialog was closed before it could be used.
+        if !import.is_open() {
+            return;
+        }
         import.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
         // A text pasted outside the dialog opens it if it looks like a request.
         let is_open = asked.as_element::<HtmlDialogElement>().open();
-        if is_open || importer.is_none_or(|importer| (importer.is_importable)(&import.text.read_untracked())) {
+        let is_importable = |importer: &'static Importer| {
+            let (text, file) = (import.text.read_untracked(), import.file.read_untracked());
+            (importer.is_importable)(file.as_deref().unwrap_or(&text))
+        };
+        if is_open || importer.is_none_or(is_importable) {
             open();
             import.read();
         } else {
@@ -241,7 +259,7 @@ pub fn dialog(form: FormState) -> Node {
             if text.is_some() {
                 combining::report(panels, messages::IMPORT_LABEL.into());
             }
-            import.text.set(text.unwrap_or(pasted));
+            import.set_text(text.unwrap_or(pasted));
         }
         // The dialog has the only copy of the pasted text.
         view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
