@@ -74,13 +74,13 @@ pub fn draft_bar(form: FormState) -> Node {
     let (handle, cleared, sections): (SubmissionHandle, Undo, FoldedSections) =
         (expect_context(), expect_context(), expect_context());
     let clear = move || {
+        if host.is_standalone() {
+            preferences::set_hosts("");
+        }
         if panels.clear(cleared, form, view, sections, false) {
             submission.dispatch(Event::Cleared);
         }
         panels.forget_created(handle);
-        if host.is_standalone() {
-            preferences::set_hosts("");
-        }
     };
     let button = || html::button().attr("type", "button").class("quiet");
     let is_alone = host.is_standalone();

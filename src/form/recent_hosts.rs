@@ -46,6 +46,13 @@ pub fn suggestions(form: FormState) -> Node {
             }
         });
     });
-    let hosts = RecentHosts::parse(&preferences::hosts()).others;
-    datalist().attr("id", LIST_ID).child(fragment(hosts.iter().map(|host| option().attr("value", host))))
+    let submission: SubmissionState = expect_context();
+    // Requests add hosts, and Clear deletes them.
+    let options = move || {
+        submission.sent.track();
+        form.other_host.track();
+        let hosts = RecentHosts::parse(&preferences::hosts()).others;
+        fragment(hosts.iter().map(|host| option().attr("value", host)))
+    };
+    datalist().attr("id", LIST_ID).child(options)
 }

@@ -178,6 +178,7 @@ impl FormState {
         let hosts = HOSTS.iter().map(|(_, url)| *url);
         if let Some(host) = hosts.chain([sandbox]).find(|host| *host == base) {
             self.api_host.set(host.into());
+            self.other_host.set(String::new());
         } else {
             self.api_host.set(OTHER_HOST.into());
             self.other_host.set(typed.into());
