@@ -48,15 +48,19 @@ pub fn mask(instance: &Instance) -> HttpRequest {
 /// Returns true if every text consists of short words, so that none can contain a secret.
 fn is_plain(instance: &Instance) -> bool {
     const LONGEST_WORD: usize = 15;
+    /// A word of this length with letters and digits may be a secret.
+    const MIXED_WORD: usize = 8;
     let is_plain = |text: &String| {
-        let (mut length, mut before) = (0, b'/');
+        let (mut length, mut digits, mut before) = (0, 0, b'/');
         // Only ASCII letters: the tables of the others weigh 1 kB brotli.
         text.bytes().all(|byte| {
             let is_word = byte.is_ascii_alphanumeric();
             length = if is_word { length + 1 } else { 0 };
+            digits = if is_word { digits + usize::from(byte.is_ascii_digit()) } else { 0 };
+            let is_mixed = length >= MIXED_WORD && digits != 0 && digits != length;
             // The text behind a colon can be the value of a secret key.
             let is_value = std::mem::replace(&mut before, byte) == b':' && byte != b'/';
-            length <= LONGEST_WORD && !is_value && (is_word || b" .,:/-'".contains(&byte))
+            length <= LONGEST_WORD && !is_mixed && !is_value && (is_word || b" .,:/-'".contains(&byte))
         })
     };
     let definition = instance.definition();
