@@ -57,6 +57,10 @@ export class PrerenderedForm {
     on(['pointerdown', 'keydown'], ({ type, target }) => {
       if (type === 'pointerdown' || target.matches('button, select, [type=checkbox]')) this.#downSince = Date.now();
     });
+    on(['keydown'], (event) => {
+      // In the app's form, Enter adds the tag. Here it would select Create Instance.
+      if (event.target.id === 'tags' && 'key' in event && event.key === 'Enter') event.preventDefault();
+    });
     on(['pointerup', 'pointercancel', 'keyup'], () => { this.#downSince = 0; });
     // The user may have typed before this script ran.
     if (this.#editedControls().length > 0) this.#preview();
@@ -120,7 +124,9 @@ export class PrerenderedForm {
           control.click();
         } else if (control) {
           control.value = value;
-          control.dispatchEvent(new Event(control.localName === 'select' ? 'change' : 'input', { bubbles: true }));
+          // The user has left the field, unless it has the focus.
+          const typed = id === focused?.id ? ['input'] : ['input', 'change', 'blur'];
+          for (const type of control.localName === 'select' ? ['change'] : typed) control.dispatchEvent(new Event(type, { bubbles: true }));
         }
       }
     });

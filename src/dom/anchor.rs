@@ -85,24 +85,21 @@ fn for_each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) ->
     let mut rows: Vec<(String, Node, Owner)> = Vec::new();
     effect_boxed(Box::new(move || {
         let keys = keys();
-        // Removes first, so that the rest is not moved: moving an element takes the focus away. The last row goes first:
-        // a signal removes its last subscriber at once, and any other in time proportional to their number.
-        for index in (0..rows.len()).rev() {
-            if !keys.contains(&rows[index].0) {
-                let (_, mut node, owner) = rows.remove(index);
-                owner.cleanup();
-                node.unmount();
-            }
-        }
-        let mut kept = std::mem::take(&mut rows);
+        let mut before = std::mem::take(&mut rows);
         for key in keys {
-            if let Some(index) = kept.iter().position(|(other, ..)| *other == key) {
-                rows.push(kept.remove(index));
+            if let Some(index) = before.iter().position(|(other, ..)| *other == key) {
+                rows.push(before.remove(index));
             } else {
                 let owner = anchor.owner.child();
                 let node = owner.with(|| untrack(|| row(key.clone())));
                 rows.push((key, node, owner));
             }
+        }
+        // Removes before it moves, so that the rest is not moved: moving an element takes the focus away. The last row goes
+        // first: a signal removes its last subscriber at once, and any other in time proportional to their number.
+        for (_, mut node, owner) in before.into_iter().rev() {
+            owner.cleanup();
+            node.unmount();
         }
         let mut next = anchor.start.next_sibling();
         for (_, row, _) in &rows {

@@ -28,6 +28,7 @@ macro_rules! events {
 events! {
     beforeinput: Event,
     beforeunload: BeforeUnloadEvent,
+    blur: Event,
     change: Event,
     click: Event,
     close: Event,

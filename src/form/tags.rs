@@ -39,7 +39,8 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
                 event.prevent_default();
                 take_typed();
             }
-            "Backspace" if typed.read_untracked().is_empty() => {
+            // A key that is held down ends at the text.
+            "Backspace" if typed.read_untracked().is_empty() && !event.repeat() => {
                 tags.update(|tags| {
                     tags.pop();
                 });
@@ -74,7 +75,8 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
             }
         })
         .on(ev::keydown, key)
-        .on(ev::change, move |_| take_typed());
+        // Not `change`: the browser announces no change of a text that the prerendered form has handed over.
+        .on(ev::blur, move |_| take_typed());
     let field = div()
         .class("field")
         .child(caption("tags", text(messages::TAGS), false, messages::TAGS_HELP, empty_error_line()))
