@@ -90,12 +90,6 @@ impl Node {
             .attr("data-form-type", "other")
     }
 
-    /// Moves the focus to the element as soon as it is in the page.
-    pub fn focus_when_mounted(&self) {
-        let node = self.clone();
-        leptos::task::spawn_local(async move { drop(node.as_element::<HtmlElement>().focus()) });
-    }
-
     /// Writes `value` into `part`, now and when a signal that it reads has changed.
     pub(super) fn bind(self, part: Part, value: Dynamic) -> Self {
         let (node, mut before) = (self.clone(), None);

@@ -8,11 +8,12 @@ use crate::components::field_link::field_link;
 use crate::dom::html::{div, h2, li, p, ul};
 use crate::dom::{Node, effect, fragment, show, text};
 use crate::state::form::FormState;
-use crate::state::host::Host;
+use crate::state::host::{Host, SUMMARY_ID};
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
 
-/// Creates the error summary. It takes the focus when it appears.
+/// Creates the error summary. It takes the focus when Create Instance rejects the form, and not when an error comes back
+/// while the user types.
 pub fn error_summary(_: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let FieldErrors { errors, rejected, .. } = expect_context();
@@ -34,15 +35,9 @@ pub fn error_summary(_: FormState) -> Node {
     let summary = show(
         move || !left.read().is_empty(),
         move || {
-            // Some screen readers announce an alert only inside the focused element.
-            let summary = div().class("summary").attr("tabindex", "-1");
-            let focused = summary.clone();
-            effect(move || {
-                rejected.track();
-                focused.focus_when_mounted();
-            });
             let heading = h2().child(heading);
-            summary.child(div().attr("role", "alert").child(heading).child(ul().child(list)))
+            let alert = div().attr("role", "alert").child(heading).child(ul().child(list));
+            div().class("summary").attr("id", SUMMARY_ID).attr("tabindex", "-1").child(alert)
         },
     );
     fragment([summary, p().class("notice said").attr("role", "status").child(fixed)])

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use model::element::Definition;
 use model::instance::{ExtraField, FieldId, Section};
 use model::messages::{self, Message};
+use web_sys::HtmlInputElement;
 
 use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
@@ -16,6 +17,9 @@ use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::validation::FieldErrors;
 use crate::state::view::ViewState;
+
+/// The id of the button that adds a row.
+const ADD_ENTRY_ID: &str = "add-entry";
 
 const SECTIONS: [(Section, Message); 3] = [
     (Section::Configuration, messages::IN_CONFIGURATION),
@@ -57,7 +61,12 @@ pub fn rows(form: FormState) -> Node {
             .prop("value", move || form.element.get())
             .on(ev::change, move |event| {
                 let key = event_target_value(&event).trim().to_owned();
-                actions::set_element(form, errors.validation, key);
+                if key.is_empty() {
+                    // The request always has a key.
+                    event_target::<HtmlInputElement>(&event).set_value(&form.element.read_untracked());
+                } else {
+                    actions::set_element(form, errors.validation, key);
+                }
             });
         let caption =
             caption("element-key", text(messages::ELEMENT_KEY), true, messages::ELEMENT_KEY_HELP, empty_error_line());
@@ -71,12 +80,13 @@ pub fn rows(form: FormState) -> Node {
     let names = [messages::KEY, messages::VALUE, messages::PLACE].map(|name| span().child(name));
     let names = div().class("entry names").attr("aria-hidden", "true").child(fragment(names));
     let names = show(move || count.get() > 0, move || names.clone());
-    let add = button().attr("type", "button").class("quiet").on(ev::click, move |_| add(form, host));
+    let adding = button().attr("type", "button").attr("id", ADD_ENTRY_ID).class("quiet");
+    let adding = adding.on(ev::click, move |_| add(form, host));
     fragment([
         p().class("help").child(messages::ADDITIONAL_HELP),
         show(move || has_no_definition.get(), key),
         div().class("entries").child(names).child(rows),
-        add.child(messages::ADD_ENTRY),
+        adding.child(messages::ADD_ENTRY),
     ])
 }
 
@@ -85,6 +95,7 @@ fn row(form: FormState, index: usize) -> Node {
     let field = FieldId::Additional(index);
     let (errors, view, deferred): (FieldErrors, ViewState, Deferred) =
         (expect_context(), expect_context(), expect_context());
+    let host: Host = expect_context();
     let (id, entries) = (control_id(field), form.additional);
     // One effect a row follows the list: a signal removes a subscriber in time proportional to their number, and every
     // effect that runs again is removed once.
@@ -128,7 +139,13 @@ fn row(form: FormState, index: usize) -> Node {
         .attr("type", "button")
         .class("beside")
         .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&key.get()]))
-        .on(ev::click, move |_| actions::remove_additional(form, errors, index))
+        .on(ev::click, move |_| {
+            actions::remove_additional(form, errors, index);
+            // The row that had the focus is the next one now, or it is gone.
+            if index == entries.read_untracked().len() {
+                host.focus(ADD_ENTRY_ID);
+            }
+        })
         .child(icon(CLOSE));
     div()
         .class("entry")

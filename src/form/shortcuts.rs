@@ -32,6 +32,7 @@ pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
     if key == "Enter" {
         if is_command {
             event.prevent_default();
+            host.commit_focused();
             click(host.by_id(CREATE_ID));
         }
         return;

@@ -108,9 +108,12 @@ fn names(form: FormState, panels: PanelState) -> (Vec<String>, usize) {
     let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
     let mut more = 0;
     for name in document.resource_names().into_iter().chain(shelved) {
+        if names.contains(&name) {
+            continue;
+        }
         if names.len() >= LISTED {
             more += 1;
-        } else if !names.contains(&name) {
+        } else {
             names.push(name);
         }
     }
@@ -190,8 +193,13 @@ fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
             .child(icon(sign))
     };
     let is_own = move || form.definition().resource(&name.read_value()).is_none();
-    let cross =
-        move || beside(messages::REMOVE_NAMED, CLOSE).on(ev::click, move |_| remove(form, panels, &name.read_value()));
+    let cross = move || {
+        beside(messages::REMOVE_NAMED, CLOSE).on(ev::click, move |_| {
+            remove(form, panels, &name.get_value());
+            // The button that was pressed is gone.
+            host.focus(ADD_ID);
+        })
+    };
     let pencil = beside(messages::EDIT_NAMED, PENCIL)
         .attr("id", &pencil_id(&name.read_value()))
         .attr("aria-expanded", move || aria(open.get()))

@@ -1,7 +1,8 @@
 //! The settings of one resource, read from the document and written into it.
 
 use leptos::prelude::*;
-use model::diagnostic::{Edit, ValueType};
+use model::diagnostic::ValueType;
+use model::json;
 use model::messages;
 use model::polling::settings::{SETTINGS, Setting, SettingScope};
 
@@ -48,11 +49,18 @@ pub fn panel(form: FormState, name: String) -> Node {
         host.focus(&pencil_id(&name.read_value()));
     };
     let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
-    let opened = StoredValue::new(form.polling.get_untracked().text().to_owned());
-    let is_changed = move || *opened.read_value() != form.polling.read().text();
+    // The settings of this resource alone: the others may change while the panel is open.
+    let now =
+        move || form.polling.read().resource(&name.read_value()).map(|resource| resource.source_token().to_owned());
+    let opened = StoredValue::new(untrack(now));
+    let is_changed = move || now().is_some_and(|now| Some(now) != *opened.read_value());
     let undo = move || {
-        let all = 0..form.polling.read_untracked().text().len();
-        form.edit_polling(&[Edit::replace(all, opened.get_value())]);
+        let document = form.polling.get_untracked();
+        if let Some((resource, before)) = document.resource(&name.read_value()).zip(opened.get_value()) {
+            form.edit_polling(&[json::edit::replace_value(resource, before)]);
+        }
+        // The button that was pressed is gone.
+        host.focus(FIRST_SETTING_ID);
     };
     let undo = move || {
         button().attr("type", "button").class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_CHANGES)

@@ -13,6 +13,9 @@ pub const CREATE_ID: &str = "create";
 /// The id of the line that says how the request ended.
 pub const OUTCOME_ID: &str = "outcome";
 
+/// The id of the error summary.
+pub const SUMMARY_ID: &str = "error-summary";
+
 /// The id of the request's column.
 pub const REQUEST_ID: &str = "request";
 
@@ -79,6 +82,15 @@ impl Host {
         if let Some(element) = self.by_id(id) {
             element.scroll_into_view();
             let _ = element.unchecked_ref::<HtmlElement>().focus();
+        }
+    }
+
+    /// Makes the focused control announce its change, as when it loses the focus.
+    pub fn commit_focused(self) {
+        if let Some(focused) = self.root.read_value().active_element() {
+            let focused: &HtmlElement = focused.unchecked_ref();
+            let _ = focused.blur();
+            let _ = focused.focus();
         }
     }
 

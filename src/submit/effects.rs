@@ -14,7 +14,7 @@ use crate::runtime::executor;
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::host::{CREATE_ID, Host, OUTCOME_ID};
+use crate::state::host::{CREATE_ID, Host, OUTCOME_ID, SUMMARY_ID};
 use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
 use crate::state::validation::FieldErrors;
@@ -111,6 +111,8 @@ impl SubmissionState {
             Effect::ShowErrors(rejected) => {
                 errors.rejected.set(rejected);
                 errors.affected.set(Vec::new());
+                // Some screen readers announce an alert only inside the focused element.
+                leptos::task::spawn_local(async move { host.focus(SUMMARY_ID) });
             }
             Effect::MarkFields(fields) => actions::mark_affected(view, errors, fields),
             Effect::SelectOutcomeTab if view.tab.get_untracked() != Tab::All => view.tab.set(Tab::Response),

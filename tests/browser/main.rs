@@ -16,6 +16,7 @@ mod elements;
 mod embed;
 mod faults;
 mod fields;
+mod focus;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod highlight;

@@ -25,6 +25,7 @@ impl Page {
             "Home" => (key.into(), 36, None),
             "End" => (key.into(), 35, None),
             "Escape" => (key.into(), 27, None),
+            "Backspace" => (key.into(), 8, None),
             letter => {
                 let upper = letter.to_uppercase();
                 (format!("Key{upper}"), u32::from(upper.as_bytes()[0]), Some(letter))
