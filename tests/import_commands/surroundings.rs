@@ -259,3 +259,43 @@ fn parameters_of_a_script_are_no_secrets() {
         "{sentences:#?}"
     );
 }
+
+/// A body in a variable, a file or a function has the references that one in the command has.
+#[test]
+fn references_in_a_body_beside_the_command_are_told() {
+    let body = BODY.replace("n o", "$NAME");
+    let quoted = body.replace('"', "\\\"");
+    let post = format!("curl {URL} -H '{AUTH}'");
+    let told = "The shell would insert a variable here.";
+    for (text, is_told) in [
+        (format!("BODY=\"{quoted}\"\n{post} -d \"$BODY\""), true),
+        (format!("BODY=$(cat <<E\n{body}\nE\n)\n{post} -d \"$BODY\""), true),
+        (format!("cat > a.json <<E\n{body}\nE\n{post} -d @a.json"), true),
+        (format!("data() {{\n  cat <<E\n{body}\nE\n}}\n{post} -d \"$(data)\""), true),
+        (format!("BODY='{BODY}'\n{post} -d \"$BODY\""), false),
+        (format!("cat > a.json <<'E'\n{body}\nE\n{post} -d @a.json"), false),
+    ] {
+        let import = import(&text);
+        let sentences: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
+        assert_eq!(sentences.iter().any(|sentence| sentence.starts_with(told)), is_told, "{text}\n{sentences:#?}");
+    }
+}
+
+#[test]
+fn a_later_command_that_writes_the_body_is_told() {
+    let post = format!("curl {URL} -H '{AUTH}'");
+    let told = |text: &str| {
+        let import = import(text);
+        assert_eq!(import.instance.name, "n o", "{text}");
+        import.repairs.iter().any(|repair| repair.kind.to_string().contains("may change the variable"))
+    };
+    for change in ["BODY=$(echo \"$BODY\" | sed s/n/m/)", "BODY=`jq .name=1 <<< \"$BODY\"`"] {
+        assert!(told(&format!("BODY='{BODY}'\n{change}\n{post} -d \"$BODY\"")), "{change}");
+    }
+    for change in ["sed -i s/n/m/ a.json", "jq .name=1 b.json > a.json"] {
+        assert!(told(&format!("cat > a.json <<'E'\n{BODY}\nE\n{change}\n{post} -d @a.json")), "{change}");
+    }
+    for reads in ["echo \"$BODY\"", "echo \"$BODY\" | jq ."] {
+        assert!(!told(&format!("BODY='{BODY}'\n{reads}\n{post} -d \"$BODY\"")), "{reads}");
+    }
+}

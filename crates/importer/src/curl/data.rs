@@ -6,11 +6,11 @@ use model::char_set::CharSet;
 
 use super::options::DataEncoding;
 use super::printed::printed;
-use super::{InvocationParts, report_references};
+use super::{InvocationParts, report_references, word_range};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell::{Command, typography};
+use crate::shell::{Command, ShellWord, typography};
 
 /// A data option.
 pub(super) struct Data {
@@ -60,7 +60,7 @@ impl InvocationParts {
         let text = value.text.trim();
         if is_reference_to_body(text) && (reads_file || !text.starts_with('@')) {
             // An earlier command of the text may write that file or set that variable.
-            return match take_written(&mut commands[..index], reference_name(text)) {
+            return match take_written(&mut commands[..index], reference_name(text), report) {
                 Some(earlier) => {
                     report.account_for(range);
                     BodySource::Text(collapse_quotes(earlier, report))
@@ -270,8 +270,9 @@ fn reference_name(text: &str) -> &str {
     name.split([' ', '\t']).next().unwrap_or(name)
 }
 
-/// Returns the object that the last of `commands` with this name in it writes to a file or variable.
-fn take_written(commands: &mut [Command], name: &str) -> Option<MappedText> {
+/// Returns the object that the last of `commands` with this name in it writes to a file or variable. Reports that a
+/// command after it writes something else there.
+fn take_written(commands: &mut [Command], name: &str, report: &mut Report) -> Option<MappedText> {
     let is_name = |text: &str| {
         let target = text.split('=').next().unwrap_or(text);
         reference_name(target.trim_start_any("<>&")).eq_ignore_ascii_case(name)
@@ -287,7 +288,22 @@ fn take_written(commands: &mut [Command], name: &str) -> Option<MappedText> {
     let is_target =
         |index: usize, command: &Command| named[index] || command.is_piped && named.get(index + 1) == Some(&true);
     let writers = commands.iter_mut().enumerate().rev().filter(|(index, command)| is_target(*index, command));
-    writers.map(|(_, command)| command).find_map(take_written_object)
+    let mut rewritten = None;
+    for (_, command) in writers {
+        let object = take_written_object(command, report);
+        if object.is_some() {
+            if let Some(range) = rewritten {
+                report.push(range, RepairKind::MayChange(name.to_owned()));
+            }
+            return object;
+        }
+        let sets = |word: &ShellWord| word.mapped.text.split_once('=').is_some_and(|(target, _)| target == name);
+        let is_file = command.output.is_some() || command.words.first().is_some_and(|word| word.mapped.text == "sed");
+        if is_file || command.words.iter().any(sets) {
+            rewritten = command.words.first().map(word_range);
+        }
+    }
+    None
 }
 
 /// Returns the text that a command writes to its pipe.
@@ -309,18 +325,20 @@ fn take_piped(command: &mut Command, report: &mut Report) -> Option<MappedText> 
 }
 
 /// Returns the JSON object that a command writes to a file or assigns to a variable.
-fn take_written_object(command: &mut Command) -> Option<MappedText> {
+fn take_written_object(command: &mut Command, report: &mut Report) -> Option<MappedText> {
     let is_body = |text: &str| text.trim_start().starts_with('{');
     if let Some(input) = command.input.take_if(|input| is_body(&input.text)) {
         command.is_used = true;
+        report_references(&command.input_references, report);
         return Some(input);
     }
-    let mapped = command.words.iter().rev().find_map(|word| {
+    let (word, value) = command.words.iter().rev().find_map(|word| {
         let text = word.mapped.text.as_str();
         let value =
             if is_body(text) { 0 } else { text.find('=').filter(|at| *at < 60 && is_body(&text[at + 1..]))? + 1 };
-        Some(word.mapped.rest(value))
-    });
-    command.is_used |= mapped.is_some();
-    mapped
+        Some((word, value))
+    })?;
+    command.is_used = true;
+    report_references(&word.references, report);
+    Some(word.mapped.rest(value))
 }
