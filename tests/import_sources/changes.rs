@@ -4,14 +4,14 @@ use super::generators::{document, fetch, python};
 use super::{BODY, URL, assert_read, import, sentences};
 
 /// Returns whether the import says that the program may change `name`.
-fn tells(text: &str, name: &str) -> bool {
+pub fn tells(text: &str, name: &str) -> bool {
     let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let told = format!("may change the variable {name}, before or after the request");
     sentences(&import).iter().any(|sentence| sentence.contains(&told))
 }
 
 /// Returns a program of Perl with this statement before its request.
-fn perl(change: &str) -> String {
+pub fn perl(change: &str) -> String {
     let hash = BODY.replace("\":", "\" => ");
     format!(
         "use LWP::UserAgent;\nuse JSON;\nmy $body = {hash};\n{change}\nLWP::UserAgent->new->post('{URL}', 'Authorization' => \
@@ -83,7 +83,6 @@ fn changes_in_javascript_are_told() {
         "function rename(b) { b.name = 'm'; }\nrename(body);",
         "const rename = (b) => { b.name = 'm'; };\nrename(body);",
         "((body as any).configuration as any)['store.url'] = 'https://other.example';",
-        "process.argv[2] && (body.configuration['store.url'] = 'https://other.example');",
         "const options = { method: 'POST', data: body };\noptions.data.name = 'm';",
         "const options = { method: 'POST', body };\noptions.body.name = 'm';",
         "const rename = b => ({ ...b, name: 'm' });\nsend(rename(body));",

@@ -6,11 +6,13 @@
 mod assignments;
 mod candidates;
 mod changes;
+mod functions;
 #[path = "../generated/mod.rs"]
 mod generated;
 mod generators;
 mod idioms;
 mod interpreters;
+mod order;
 mod playbooks;
 mod random;
 #[path = "../skip/mod.rs"]

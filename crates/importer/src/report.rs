@@ -46,6 +46,8 @@ pub(super) struct Report<'t> {
     /// The ranges of findings beyond the limit, and further ranges of listed ones.
     unlisted: Vec<Range<usize>>,
     unlisted_count: usize,
+    /// The keys whose values a program computes. They are reported.
+    pub computed: Vec<String>,
     /// The program or format that the text was recognised as, for display: proper names only.
     pub read_as: Option<String>,
     /// The request that the user chose among `candidates`.
@@ -68,6 +70,7 @@ impl<'t> Report<'t> {
             list: Vec::new(),
             unlisted: Vec::new(),
             unlisted_count: 0,
+            computed: Vec::new(),
             read_as: None,
             choice: None,
             candidates: Vec::new(),
@@ -203,6 +206,7 @@ impl<'t> Report<'t> {
         self.unlisted_count += other.unlisted_count;
         self.read_as = self.read_as.take().or(other.read_as);
         self.candidates.extend(other.candidates);
+        self.computed.extend(other.computed);
         self.unlisted.extend(other.unlisted);
         other.list.into_iter().for_each(|finding| self.add(finding));
     }

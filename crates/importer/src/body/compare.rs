@@ -49,7 +49,9 @@ impl BodyImporter<'_, '_> {
 
     fn report_added(&mut self, member: Member<'_>) {
         let key = member.key.text();
-        if !self.not_compared.iter().any(|reported| *reported == key) {
+        let is_reported = self.not_compared.iter().any(|reported| *reported == key)
+            || self.report.computed.iter().any(|computed| *computed == key);
+        if !is_reported {
             self.report.push_general(RepairKind::Added(key.into_owned()));
         }
     }

@@ -11,7 +11,7 @@ use crate::report::Report;
 use crate::url::import_url;
 
 /// Returns whether a URL is that of the instances.
-fn is_whole(url: &MappedText) -> bool {
+pub(super) fn is_whole(url: &MappedText) -> bool {
     url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
 }
 

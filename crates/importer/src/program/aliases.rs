@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::calls::{COPY, PARSE, plain};
 use super::constants::is_followed_change;
 use super::evaluate::Program;
+use super::function_names::{COPY, PARSE, plain};
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::statements::{Statement, canonical};

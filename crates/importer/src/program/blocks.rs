@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::language::{Language, WORDS};
+use super::language::{DIRECTIVES, Id, Language, WORDS};
 use super::lexer::{Code, NONE, TokenKind};
 
 /// Words that begin a block or statement that may not run, or may run again.
@@ -11,12 +11,33 @@ pub(super) const CONDITIONS: [&str; 21] = [
     "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard",
 ];
 
+/// When a block runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    Once,
+    /// Perhaps not.
+    Condition,
+    /// Perhaps not, or several times.
+    Loop,
+    /// When the program calls it.
+    Function,
+}
+
 /// A block of statements, in bytes.
 pub(super) struct Block {
     pub(super) range: Range<usize>,
     pub(super) parent: usize,
-    pub(super) is_conditional: bool,
+    pub(super) kind: BlockKind,
 }
+
+/// The words of [`CONDITIONS`] that begin a loop.
+const LOOPS: [&str; 6] = ["for", "foreach", "while", "until", "repeat", "loop"];
+
+/// Words before the name of a function.
+const FUNCTIONS: [&str; 7] = ["def", "function", "func", "fun", "fn", "sub", "lambda"];
+
+/// Words before brackets and a block that runs once.
+const STATEMENTS: [&str; 7] = ["catch", "lock", "synchronized", "try", "using", "use", "with"];
 
 /// Returns the blocks of a program in their order.
 pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block> {
@@ -40,9 +61,15 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
             {
                 let words = (first..index).take(12).map(|index| code.text(text, index));
                 let is_main = words.clone().any(|word| word == "__name__");
-                let is_conditional = CONDITIONS.contains(&code.text(text, first)) && !is_main;
+                let kind = if is_main {
+                    BlockKind::Once
+                } else if words.clone().take(2).any(|word| FUNCTIONS.contains(&word)) {
+                    BlockKind::Function
+                } else {
+                    kind_of(code.text(text, first))
+                };
                 let parent = open.last().map_or(NONE, |(_, block)| *block);
-                blocks.push(Block { range: token.start..text.len(), parent, is_conditional });
+                blocks.push(Block { range: token.start..text.len(), parent, kind });
                 open.push((before, blocks.len() - 1));
             }
             last_line = Some((indent, index));
@@ -58,25 +85,81 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
             continue;
         }
         let mut back = index;
-        let mut is_conditional = false;
+        let mut kind = BlockKind::Once;
+        let mut has_new = false;
         for _ in 0..24 {
             let Some(before) = back.checked_sub(1) else { break };
-            back = if code.tokens[before].kind == TokenKind::Close { code.tokens[before].pair } else { before };
+            let is_group = code.tokens[before].kind == TokenKind::Close;
+            back = if is_group { code.tokens[before].pair } else { before };
             let word = code.text(text, back);
             if matches!(word, ";" | "{" | "}") || back == NONE {
                 break;
             }
-            is_conditional |= CONDITIONS.contains(&word) && code.tokens[back].kind == TokenKind::Name;
-            if code.tokens[back].breaks || is_conditional {
+            let is_name = code.tokens[back].kind == TokenKind::Name;
+            if is_name && CONDITIONS.contains(&word) {
+                kind = kind_of(word);
+                break;
+            }
+            // `new Map() { … }` is a value.
+            has_new |= word == "new";
+            let is_lambda = before + 1 == index && matches!(word, "=>" | "->");
+            let follows_name = is_group
+                && word == "("
+                && back.checked_sub(1).is_some_and(|name| {
+                    code.tokens[name].kind == TokenKind::Name && !STATEMENTS.contains(&code.text(text, name))
+                });
+            if is_lambda || FUNCTIONS.contains(&word) || follows_name {
+                kind = BlockKind::Function;
+            }
+            if code.tokens[back].breaks {
                 break;
             }
         }
+        if has_new {
+            kind = if kind == BlockKind::Function { BlockKind::Once } else { kind };
+        }
         let end = code.tokens.get(token.pair).map_or(text.len(), |close| close.start);
         let parent = open.last().map_or(NONE, |(_, block)| *block);
-        blocks.push(Block { range: token.start..end, parent, is_conditional });
+        blocks.push(Block { range: token.start..end, parent, kind });
         open.push((token.pair, blocks.len() - 1));
     }
     blocks
+}
+
+/// Returns the bytes between `#if` and `#endif`, which may not be compiled.
+pub(super) fn directives(language: &Language, text: &str) -> Vec<Range<usize>> {
+    /// The maximum number of conditions, which keeps the time linear.
+    const MAX_DIRECTIVES: usize = 100;
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    if !language.has(DIRECTIVES) && !matches!(language.id, Id::CSharp | Id::Swift) {
+        return ranges;
+    }
+    let (mut depth, mut start, mut at) = (0_usize, 0, 0);
+    for line in text.split_inclusive('\n') {
+        let directive = line.trim_start().strip_prefix('#').map_or("", str::trim_start);
+        if directive.starts_with("if") {
+            start = if depth == 0 { at } else { start };
+            depth += 1;
+        } else if directive.starts_with("endif") && depth > 0 {
+            depth -= 1;
+            if depth == 0 && ranges.len() < MAX_DIRECTIVES {
+                ranges.push(start..at);
+            }
+        }
+        at += line.len();
+    }
+    ranges
+}
+
+/// Returns the kind of a block that begins with this word.
+fn kind_of(word: &str) -> BlockKind {
+    if LOOPS.contains(&word) {
+        BlockKind::Loop
+    } else if CONDITIONS.contains(&word) {
+        BlockKind::Condition
+    } else {
+        BlockKind::Once
+    }
 }
 
 /// Returns whether the statement at this token may not run: it is the only one of a condition, such as the second one in
@@ -87,7 +170,9 @@ pub(super) fn follows_condition(code: &Code, text: &str, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let token = &code.tokens[before];
     match code.text(text, before) {
-        "else" | "then" | "do" => true,
+        "else" | "then" | "do" | "&&" | "||" | "and" | "or" => true,
+        // `a && (b = 1)`
+        "(" => before.checked_sub(1).is_some_and(|sign| matches!(code.text(text, sign), "&&" | "||" | "and" | "or")),
         ")" if token.pair != NONE && token.pair > 0 => CONDITIONS.contains(&code.text(text, token.pair - 1)),
         ":" => {
             let first =

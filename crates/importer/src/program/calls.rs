@@ -6,90 +6,17 @@ use model::char_set::CharSet;
 
 use super::collections::{Item, items, merge};
 use super::evaluate::Program;
+use super::function_names::{
+    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, IDENTITY, JOIN, OBJECT, OTHERS, PARSE,
+    SERIALIZE, SET, TRIM, is_wrapper, plain,
+};
+use super::functions;
 use super::language::Id;
 use super::lexer::Code;
 use super::texts::{change, format, join};
 use super::value::Value;
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
-
-/// Functions that return the JSON of their argument.
-const SERIALIZE: &str = "stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json";
-/// Functions that return their argument if it is a string.
-const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring";
-/// Functions that return the value of a JSON text.
-pub(super) const PARSE: &str = "parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse deserialize decode deserializeobject";
-/// Functions that trim their argument.
-const TRIM: &str =
-    "trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish";
-/// Functions that make an object of keys and values in turn, or of pairs.
-const OBJECT: &str = "dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj";
-/// Functions that make an array.
-const ARRAY: &str = "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray listofnotnull";
-/// Constructors of empty objects.
-pub(super) const EMPTY: &str = "dictionary hashmap linkedhashmap treemap jobject jsonobject expandoobject nsmutabledictionary hashtable ordereddict stdclass sorteddictionary map hash dict";
-/// Constructors of empty texts.
-pub(super) const BUILDER: &str = "stringbuilder stringbuffer stringwriter stringio";
-/// Methods that append text or an item.
-pub(super) const APPEND: &str =
-    "append appendline appendln appendformat add push pushstr concat write writeline writestring writeln puts print";
-/// Methods that set a member.
-pub(super) const SET: &str = "put add set addproperty append insert setdefault store accumulate tryadd";
-
-/// Functions that fill in a template.
-const FORMAT: &str = "format formatted sprintf stringwithformat fmtsprintf";
-/// Functions that join texts.
-const JOIN: &str = "join implode paste0 strcat";
-/// Functions that make a text of the numbers of characters.
-const CHARS: &str = "chr fromcharcode char fromcodepoint";
-/// Functions that return their argument if it is an object or array.
-pub(super) const COPY: &str =
-    "freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap";
-/// Further functions of [`dispatch`] that need no receiver.
-const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge";
-
-/// Encodings that change a text, and other arguments of conversions that do.
-const ENCODINGS: &str = "base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore";
-/// Parts of the names of functions that encode a text.
-const ENCODERS: [&str; 6] = ["base64", "b64", "hex", "html", "shlex", "urlencod"];
-
-/// Returns a function's name without case and separators.
-pub(super) fn plain(name: &str) -> String {
-    let name = name.rsplit(['/', '.']).next().unwrap_or(name);
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Returns whether a method of this name puts a text into another type, such as `toRequestBody`.
-fn is_wrapper(name: &str) -> bool {
-    let is_conversion = ["to", "as", "into"].iter().any(|start| name.starts_with(start));
-    is_conversion && !["case", "upper", "lower", "base64", "hex", "sym"].iter().any(|part| name.contains(part))
-}
-
-/// Returns whether the result of a function of this name can be known.
-pub(super) fn is_known(name: &str) -> bool {
-    let name = plain(name);
-    [SERIALIZE, OBJECT, FORMAT, JOIN].iter().any(|list| contains(list, &name)) || name == "authenticationheadervalue"
-}
-
-/// Returns whether a function of this name makes an object or array.
-pub(super) fn makes_collection(name: &str) -> bool {
-    let name = plain(name);
-    [OBJECT, ARRAY, EMPTY].iter().any(|list| contains(list, &name))
-}
-
-/// Returns whether a function of this name, as `plain` returns it, does not change its arguments.
-pub(super) fn keeps_arguments(name: &str) -> bool {
-    let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, OBJECT, ARRAY, APPEND, SET, FORMAT, JOIN, COPY];
-    lists.iter().any(|list| contains(list, name)) || is_wrapper(name)
-}
-
-/// Returns whether a function of this name replaces parts of a text.
-pub(super) fn is_replacement(name: &str) -> bool {
-    contains(
-        "replace replaceall replacefirst sub gsub strreplace pregreplace tr substitute safesubstitute render merge strtr",
-        &plain(name),
-    )
-}
 
 /// The arguments of a call, with their names.
 pub(super) type Arguments = Vec<(Option<String>, Value)>;
@@ -151,15 +78,27 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS];
     let callee = program.text[code.tokens[start].start..code.tokens[last].end].to_ascii_lowercase();
     let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
-    if owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
-        return Value::Unknown(bytes);
+    // `err := json.Unmarshal(…)` is no document.
+    let is_error = name == "unmarshal" && last > start;
+    if is_error || owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
+        let returned =
+            std::ptr::eq(code, &raw const program.code).then(|| functions::returned(program, last)).flatten();
+        return returned.map_or(Value::Unknown(bytes), |value| program.eval(code, value, depth + 1));
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
     let is_kept = std::ptr::eq(code, &raw const program.code) && contains(SERIALIZE, &name);
     if is_kept && let Some((_, value)) = program.serialized.borrow().as_ref().filter(|(known, _)| *known == group) {
         return value.clone();
     }
-    let mut arguments = arguments(program, code, group, depth);
+    // `JSON.generate(customers: { … })` of Ruby has one object.
+    let has_keys = program.language.id == Id::Ruby
+        && contains(SERIALIZE, &name)
+        && items(program, code, &inside).first().is_some_and(|item| item.key.is_some());
+    let mut arguments = if has_keys {
+        vec![(None, program.collection(code, group, true, depth))]
+    } else {
+        arguments(program, code, group, depth)
+    };
     if program.language.id == Id::Rust && contains(FORMAT, &name) {
         add_inline_arguments(program, &mut arguments, bytes.start, depth);
     }
@@ -200,7 +139,9 @@ pub(super) fn method(
     let receiver = (!receiver.is_unknown()).then_some(receiver);
     let name = plain(name);
     // `Base64.getEncoder().encodeToString(…)`
-    if receiver.is_none() && (group.is_none() || name == "encodetostring") {
+    // The argument of these is an encoding: `Buffer.from(secret, 'base64').toString('utf8')`.
+    let has_encoding = || contains("decode encodetostring str string tostring", &name);
+    if receiver.is_none() && (group.is_none() || has_encoding()) {
         return Value::Unknown(0..0);
     }
     dispatch(program, &name, "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
@@ -277,6 +218,10 @@ pub(super) fn dispatch(
         let space = Value::Text(MappedText::new(" ", bytes.start));
         let items = arguments.into_iter().map(|(_, value)| value).collect();
         return join(&Value::Array(items, bytes.clone()), &space);
+    }
+    if name == "str" && program.language.id == Id::Clojure {
+        let items = arguments.into_iter().map(|(_, value)| value).collect();
+        return join(&Value::Array(items, bytes.clone()), &Value::Text(MappedText::default()));
     }
     if contains(BUILDER, name) || name == "new" && owner == "string" {
         return Some(

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use super::calls::{Arguments, BUILDER, EMPTY, arguments, dispatch, parse, plain};
+use super::calls::{Arguments, arguments, dispatch, parse};
 use super::evaluate::{Fault, Program};
+use super::function_names::{BUILDER, EMPTY, plain};
+use super::functions;
 use super::language::{COMMANDS, WORDS};
 use super::lexer::{Code, TokenKind};
 use super::value::Value;
@@ -102,6 +104,9 @@ pub(super) fn command(
             } else {
                 unknown()
             }
+        }
+        _ if std::ptr::eq(code, &raw const program.code) && functions::is_call(program, range.start) => {
+            functions::returned(program, range.start).map_or_else(unknown, |value| program.eval(code, value, depth + 1))
         }
         _ => unknown(),
     }

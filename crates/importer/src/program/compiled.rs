@@ -33,6 +33,7 @@ pub(super) const LANGUAGES: [Language; 12] = [
         quotes: &[
             Quote {
                 layout: Layout { raw: true, closing: true, ..NO_LAYOUT },
+                close: "\"",
                 ..quote("", Shape::CSharp, C_SHARP, Holes::None)
             },
             CHAR,

@@ -153,6 +153,7 @@ impl Writer<'_, '_> {
 
     /// Reports the holes of a value.
     fn drop(&mut self, value: Value<'_>, key: &str) {
+        self.list.computed.push(key.to_owned());
         let field = self.instance.definition().fields.iter().find(|field| field.key == key);
         let key = if key == NAME { "Name" } else { field.map_or(key, |field| field.label) };
         let part = self.mapped.part(value.token());

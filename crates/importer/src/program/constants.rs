@@ -2,20 +2,18 @@
 
 use std::ops::Range;
 
+use super::blocks::BlockKind;
 use super::evaluate::{MAX_DEPTH, Program};
 use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
+use super::methods::{changes_text, is_change};
 use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, append, hole};
-use super::{calls, collections, texts};
-use crate::word_list;
-
-/// Methods that change a text in an unknown way.
-const TEXT_CHANGES: &str = "insert setcharat deletecharat setlength remove delete clear";
+use super::{collections, function_names, functions, texts};
 
 impl Constants<'_> {
     /// Returns the innermost block around the byte `at`.
-    fn block(&self, at: usize) -> usize {
+    pub(super) fn block(&self, at: usize) -> usize {
         let mut index = self.blocks.partition_point(|block| block.range.start <= at);
         let mut steps = 0;
         while index > 0 && index != NONE && steps < 64 {
@@ -29,6 +27,15 @@ impl Constants<'_> {
         NONE
     }
 
+    /// Returns the innermost function around the byte `at`.
+    fn function(&self, at: usize) -> usize {
+        let mut block = self.block(at);
+        while block != NONE && self.blocks[block].kind != BlockKind::Function {
+            block = self.blocks[block].parent;
+        }
+        block
+    }
+
     /// Returns the statements of a variable.
     pub(super) fn of<'s>(&'s self, name: &str) -> &'s [Statement] {
         let start = self.statements.partition_point(|statement| statement.name.as_str() < name);
@@ -38,14 +45,54 @@ impl Constants<'_> {
 
     /// Returns whether the statement may not run before the byte `at`.
     fn is_conditional(&self, statement: &Statement, at: usize) -> bool {
+        if self.directives.iter().any(|range| range.contains(&statement.at) && !range.contains(&at)) {
+            return true;
+        }
         let mut block = self.block(statement.at);
         while block != NONE && !self.blocks[block].range.contains(&at) {
-            if self.blocks[block].is_conditional {
+            if matches!(self.blocks[block].kind, BlockKind::Condition | BlockKind::Loop) {
                 return true;
             }
             block = self.blocks[block].parent;
         }
         false
+    }
+
+    /// Returns whether a later statement may run before the expression at the byte `at`: one that follows in the loop
+    /// around it, or sets the variable before the function around it is called. `chosen` is the last statement before it.
+    fn is_set_later(&self, program: &Program, statements: &[Statement], chosen: &Statement, at: usize) -> bool {
+        let mut block = self.block(at);
+        let mut in_loop = None;
+        let mut in_function = None;
+        while block != NONE && !self.blocks[block].range.contains(&chosen.at) {
+            match self.blocks[block].kind {
+                BlockKind::Loop => in_loop = Some(block),
+                BlockKind::Function => in_function = Some(block),
+                BlockKind::Once | BlockKind::Condition => {}
+            }
+            block = self.blocks[block].parent;
+        }
+        if in_loop.is_none() && in_function.is_none() {
+            return false;
+        }
+        // In these languages, an assignment in a function makes another variable.
+        let has_own = matches!(
+            program.language.id,
+            Id::Elixir | Id::Julia | Id::Matlab | Id::Php | Id::PowerShell | Id::Python | Id::R | Id::Ruby
+        ) && !chosen.name.starts_with(['@', '$'])
+            && !self.globals.contains(&chosen.name);
+        let is_in = |block: Option<usize>, at: usize| block.is_some_and(|block| self.blocks[block].range.contains(&at));
+        statements.iter().filter(|later| later.at > at).any(|later| {
+            let is_parameter = later.is_declared && later.value.is_none();
+            if is_in(in_loop, later.at) {
+                return later.path.is_empty() && !matches!(later.action, Action::Call(_)) && !is_parameter;
+            }
+            in_function.is_some()
+                && !is_in(in_function, later.at)
+                && later.sets_variable()
+                && !is_parameter
+                && (self.function(later.at) == self.function(chosen.at) || !later.is_declared && !has_own)
+        })
     }
 
     pub(super) fn is_visible(&self, statement: &Statement, at: usize) -> bool {
@@ -80,7 +127,7 @@ impl Constants<'_> {
                 _ => return unknown(),
             },
         };
-        if self.is_conditional(chosen, at) {
+        if self.is_conditional(chosen, at) || self.is_set_later(program, statements, chosen, at) {
             return unknown();
         }
         Some(self.value_of(program, statements, chosen, at, depth))
@@ -127,7 +174,15 @@ impl Constants<'_> {
             ignore_case(value, &mut path);
         }
         let is_conditional = self.is_conditional(change, at);
-        let range = change.value.clone().map_or(change.at..change.at, |range| program.bytes(code, &range));
+        let range = if let Some(range) = &change.value {
+            program.bytes(code, range)
+        } else {
+            // What it changes.
+            let last = change.path.first().map_or(0, |key| key.end);
+            let is_index = code.tokens.get(last).is_some_and(|token| token.kind == TokenKind::Close);
+            let end = last.checked_sub(usize::from(!is_index)).and_then(|last| code.tokens.get(last));
+            change.at..end.map_or(change.at, |token| token.end).max(change.at)
+        };
         if !path.is_empty() && matches!(value, Value::Json(_)) {
             // A member of parsed JSON.
             *value = Value::Unknown(range);
@@ -159,8 +214,10 @@ impl Constants<'_> {
                 }
             }
             Action::Call(method) => {
-                let name = calls::plain(program.token(code, method));
-                if !is_change(program.token(code, method)) {
+                let name = function_names::plain(program.token(code, method));
+                // Only Ruby and Crystal join in place.
+                let joins = name == "concat" && !matches!(program.language.id, Id::Crystal | Id::Ruby);
+                if joins || !is_change(program.token(code, method)) {
                     return;
                 }
                 let target = value.member(&path);
@@ -171,11 +228,10 @@ impl Constants<'_> {
                     .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
                     .collect();
                 // Other methods of a text return a new one.
-                let changes_text =
-                    program.token(code, method).ends_with('!') || word_list::contains(TEXT_CHANGES, &name);
+                let changes_text = changes_text(program.token(code, method));
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
-                    && (changes_text || !matches!(target, Value::Text(_) | Value::Json(_)))
+                    && (changes_text || is_document(target) || !matches!(target, Value::Text(_) | Value::Json(_)))
                 {
                     *target = Value::Unknown(range);
                 }
@@ -239,14 +295,21 @@ impl Constants<'_> {
                 if value.is_unknown() && !is_rewritten && !Self::is_changed(program, statements, set) {
                     continue;
                 }
-                let ranges = std::iter::once(set)
+                let own = std::iter::once(set)
                     .chain(changes(statements, set))
                     .filter_map(|statement| statement.value.clone());
-                values.push((ranges.map(|range| program.bytes(&program.code, &range)).collect(), value));
+                let mut ranges: Vec<_> = own.map(|range| program.bytes(&program.code, &range)).collect();
+                ranges.extend(set.value.as_ref().map_or_else(Vec::new, |value| functions::results(program, value)));
+                values.push((ranges, value));
             }
         }
         values
     }
+}
+
+/// Returns whether a value is a JSON document, and not a number or keyword.
+fn is_document(value: &Value) -> bool {
+    matches!(value, Value::Json(json) if json.text.trim_start().starts_with(['{', '[']))
 }
 
 /// Replaces the keys of a path by those of a value that are equal without their case, as in `PowerShell`.
@@ -277,22 +340,4 @@ pub(super) fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Stat
         Action::Call(method) => is_change(program.token(&program.code, method)),
         _ => true,
     }
-}
-
-/// Methods that only read their object.
-const READS: &str = "clone copy dup encode entries equals format freeze hashcode items join replace size split \
-                     string strip text tolist trim values writevalueasstring bytes body at";
-
-/// The starts of the names of such methods.
-const READ_STARTS: &str = "all any as contains count dig dump each end every except fetch filter find foreach get \
-                           has includ index is key length map reduce reject select should slice some start substr to \
-                           transform tryget where";
-
-/// Returns whether a method changes its object.
-pub(super) fn is_change(name: &str) -> bool {
-    /// Methods that do, although their names start like those of others.
-    const CHANGES: &str = "assign getorput toggle";
-    let plain = calls::plain(name);
-    let is_read = word_list::contains(READS, &plain) || word_list::any(READ_STARTS, &|start| plain.starts_with(start));
-    name.ends_with('!') || word_list::contains(CHANGES, &plain) || !is_read
 }

@@ -2,10 +2,10 @@
 
 use model::char_set::CharSet;
 
-use super::calls;
 use super::evaluate::Program;
 use super::extents::end_of_item;
 use super::found::Found;
+use super::function_names;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::value::Value;
@@ -75,7 +75,7 @@ impl Found {
             return;
         }
         let open = code.top(&range).find(|index| program.token(code, *index) == "(");
-        let serializes = open.is_some_and(|open| calls::is_known(program.token(code, open - 1)));
+        let serializes = open.is_some_and(|open| function_names::is_known(program.token(code, open - 1)));
         // The argument of a function that serializes may be a parameter, whose value is read where it is given.
         let variable = match open {
             None if range.len() == 1 => Some(range.start),
@@ -84,7 +84,10 @@ impl Found {
         };
         let is_computed = match variable {
             Some(index) => program.constants.is_computed(program, program.token(code, index), code.tokens[index].start),
-            None => open.is_some() && !serializes && program.eval(code, range.clone(), 0).is_unknown(),
+            None => open.is_some_and(|open| {
+                let has_call = || code.inside(open).any(|index| program.token(code, index) == "(");
+                (!serializes || has_call()) && program.eval(code, range.clone(), 0).is_unknown()
+            }),
         };
         if is_computed {
             self.computed_body = Some(program.bytes(code, &range));
@@ -93,9 +96,11 @@ impl Found {
 
     /// Sees a replacement in a text that can be the body.
     pub(super) fn see_replacement(&mut self, program: &Program, index: usize) {
+        /// The maximum number of tokens of the arguments.
+        const MAX_TOKENS: usize = 60;
         let code = &program.code;
         if code.tokens[index].kind != TokenKind::Name
-            || !calls::is_replacement(program.token(code, index))
+            || !function_names::is_replacement(program.token(code, index))
             || self.replacement.is_some()
         {
             return;
@@ -108,8 +113,10 @@ impl Found {
             names.extend(name(index - 2));
         }
         if program.token(code, index + 1) == "(" {
-            names.extend(code.inside(index + 1).take(12).filter_map(name));
+            names.extend(code.inside(index + 1).take(MAX_TOKENS).filter_map(name));
         }
+        // `$body -replace 'a', 'b'`
+        names.extend(index.checked_sub(1).filter(|_| program.token(code, index).starts_with('-')).and_then(name));
         let is_body = names.into_iter().any(|name| {
             let value = program.constants.resolve(program, name, code.tokens[index].start, 0);
             let text = match &value {
@@ -140,7 +147,10 @@ impl Found {
         for (index, token) in code.tokens.iter().enumerate() {
             let word = program.token(code, index).trim_any("'\":@");
             let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
-            if !is_name || token.kind == TokenKind::Sign {
+            // In Python, `data = {…}` is a variable.
+            let is_argument =
+                program.language.id != Id::Python || token.parent != NONE && program.token(code, token.parent) == "(";
+            if !is_name || !is_argument || token.kind == TokenKind::Sign {
                 continue;
             }
             let mut next = index + 1;

@@ -4,9 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::decode::LiteralFault;
+use super::functions::{self, Function};
 use super::language::{ADJACENT, COMMANDS, Id, Language, SEMICOLONS, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::statements::Constants;
+use super::structs::Field;
 use super::{calls, collections, commands};
 
 use super::value::{Value, append};
@@ -17,6 +19,7 @@ use crate::mapped_text::MappedText;
 pub(super) enum Fault {
     Literal(LiteralFault),
     InnerQuote,
+    LineBreak,
     /// A key that the language accepts in quotes only.
     UnquotedKey,
     /// `ConvertTo-Json` writes objects below this depth as text.
@@ -31,6 +34,8 @@ pub(super) struct Program<'t> {
     pub language: &'static Language,
     pub code: Code,
     pub constants: Constants<'t>,
+    pub functions: Vec<Function<'t>>,
+    pub fields: Vec<Field<'t>>,
     pub faults: RefCell<Vec<(Range<usize>, Fault)>>,
     /// The arguments' token and the value of the last call that serializes.
     pub serialized: RefCell<Option<(usize, Value)>>,
@@ -133,6 +138,11 @@ impl<'t> Program<'t> {
             let is_next = next < range.end;
             let skips = match first {
                 "&" | "*" | "+" | "\\" | "=" => is_next,
+                // `[]byte(text)` of Go.
+                "[" if self.token(code, next) == "]" && self.token(code, next + 1) == "byte" => {
+                    range.start += 2;
+                    true
+                }
                 "@" | "%" | "#" => {
                     let is_literal =
                         |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);
@@ -237,7 +247,8 @@ impl<'t> Program<'t> {
             {
                 let is_map =
                     text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
-                return self.collection(code, last, is_map, depth);
+                let structure = self.structure(code, last, depth);
+                return structure.unwrap_or_else(|| self.collection(code, last, is_map, depth));
             }
         }
         let mut value = match token.kind {
@@ -307,7 +318,12 @@ impl<'t> Program<'t> {
                     let is_call = matches!(self.token(code, at + 2), "(" | "!") && at + 2 < range.end;
                     let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");
                     let is_call = is_call && self.token(code, group) == "(" && group < range.end;
-                    if is_call {
+                    let is_own = is_call && value.is_unknown() && std::ptr::eq(code, &raw const self.code);
+                    let returned = is_own.then(|| functions::returned(self, at + 1)).flatten();
+                    if let Some(returned) = returned {
+                        value = self.eval(code, returned, depth + 1);
+                        at = code.next(group);
+                    } else if is_call {
                         value = calls::method(self, code, name, value, Some(group), depth);
                         at = code.next(group);
                     } else {

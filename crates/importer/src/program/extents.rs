@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blocks::follows_condition;
 use super::language::{Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
 
@@ -150,4 +151,30 @@ pub(super) fn begins_statement(code: &Code, text: &str, index: usize) -> bool {
 pub(super) fn follows_declaration(code: &Code, text: &str, index: usize) -> bool {
     let word = index.checked_sub(1).map_or("", |before| code.text(text, before));
     matches!(word, "const" | "let" | "var" | "val" | "local" | "my" | "our")
+}
+
+/// Returns the name that has a type after it, before the token `sign` that assigns to it: `name: string = …`.
+pub(super) fn typed_name(language: &Language, code: &Code, text: &str, sign: usize) -> Option<usize> {
+    /// The maximum number of tokens and groups of a type.
+    const MAX_TYPE_TOKENS: usize = 24;
+    if !matches!(language.id, Id::JavaScript | Id::Kotlin | Id::Swift | Id::Python | Id::Rust | Id::Scala) {
+        return None;
+    }
+    let before = |at: &usize| {
+        let index = at.checked_sub(1).filter(|_| !code.tokens[*at].breaks)?;
+        let token = &code.tokens[index];
+        match token.kind {
+            TokenKind::Close if token.pair != NONE => Some(token.pair),
+            TokenKind::Name => Some(index),
+            _ if matches!(code.text(text, index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&") => Some(index),
+            _ => None,
+        }
+    };
+    let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last()?;
+    let colon = first.checked_sub(1).filter(|colon| code.text(text, *colon) == ":")?;
+    let name = colon.checked_sub(1).filter(|name| code.tokens[*name].kind == TokenKind::Name)?;
+    // A colon before a line break begins a block, and so does one after a condition in Python.
+    let is_block =
+        code.tokens[colon + 1].breaks || language.id == Id::Python && follows_condition(code, text, colon + 1);
+    (!is_block).then_some(name)
 }

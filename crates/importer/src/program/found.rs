@@ -133,21 +133,19 @@ impl Found {
         let kind = self.bodies.iter().map(|body| body.kind).max();
         let mut bodies: Vec<Body> = Vec::new();
         for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| Some(body.kind) == kind) {
-            let is_same = |other: &mut Body| {
-                let contains = |outer: &Body, inner: &Body| {
-                    inner.ranges.iter().all(|range| {
-                        outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end)
-                    })
-                };
-                if other.json.text == body.json.text || contains(other, &body) {
-                    other.is_object &= body.is_object;
-                    true
-                } else {
-                    false
-                }
+            let contains = |outer: &Body, inner: &Body| {
+                inner
+                    .ranges
+                    .iter()
+                    .all(|range| outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end))
             };
-            if !bodies.iter_mut().any(is_same) {
-                bodies.push(body);
+            let is_same = |other: &&mut Body| {
+                other.json.text == body.json.text || contains(other, &body) || contains(&body, other)
+            };
+            match bodies.iter_mut().find(is_same) {
+                Some(other) if contains(&body, other) && !contains(other, &body) => *other = body,
+                Some(other) => other.is_object &= body.is_object,
+                None => bodies.push(body),
             }
         }
         self.bodies = bodies;

@@ -32,7 +32,7 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
         let length = text[from..].find(|c| !is_part(c)).unwrap_or(text.len() - from);
         let end = from + length;
         let scoped = &text[end..];
-        if colon && scoped.starts_with(':') && is_name(&scoped[1..]) {
+        if colon && scoped.strip_prefix(':').is_some_and(|scoped| scoped.starts_with(is_part)) {
             let length = scoped[1..].find(|c| !is_part(c)).unwrap_or(scoped.len() - 1);
             return end + 1 + length;
         }

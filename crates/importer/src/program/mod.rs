@@ -7,6 +7,7 @@
 mod accounting;
 mod address;
 mod aliases;
+mod assignments;
 mod blocks;
 mod calls;
 mod collections;
@@ -19,10 +20,13 @@ mod effects;
 mod evaluate;
 mod extents;
 mod found;
+mod function_names;
+mod functions;
 mod headers;
 mod holes;
 mod language;
 mod lexer;
+mod methods;
 mod names;
 mod operands;
 mod operators;
@@ -30,6 +34,7 @@ mod quotes;
 mod request;
 mod scripting;
 mod statements;
+mod structs;
 mod targets;
 mod texts;
 mod unfollowed;
@@ -71,8 +76,19 @@ pub(super) fn import(
     let code = lexer::lex(language, text, 0);
     let constants = Constants::collect(language, text, &code);
     let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
-    let program =
-        Program { text, language, code, constants, faults: RefCell::default(), serialized: RefCell::default(), fuel };
+    let functions = functions::collect(language, text, &code);
+    let fields = structs::collect(language, text, &code);
+    let program = Program {
+        text,
+        language,
+        code,
+        constants,
+        functions,
+        fields,
+        faults: RefCell::default(),
+        serialized: RefCell::default(),
+        fuel,
+    };
     let found = request::find(&program);
     if program.fuel.get() < 100 || program.code.steps.get() == 0 {
         return Err((Some(start), ImportError::TooBroken));
@@ -117,7 +133,14 @@ fn only_body<'f>(found: &'f Found, language: &Language, start: usize) -> Result<
     if let Some(call) = found.computed_body.as_ref().filter(is_other) {
         return rejected(call.start);
     }
-    if body.kind == BodyKind::Configuration || body.kind != BodyKind::Whole && body.is_member || body.is_changed {
+    // A request has more than a polling configuration.
+    let is_request = found.urls.iter().any(address::is_whole) || !found.headers.is_empty();
+    let is_part = body.kind == BodyKind::PollingConfiguration && is_request && body.json.text.contains("idField");
+    if is_part
+        || body.kind == BodyKind::Configuration
+        || body.kind != BodyKind::Whole && body.is_member
+        || body.is_changed
+    {
         // The rest of the body, or its changes, would be lost.
         return rejected(start_of(body));
     }
@@ -205,6 +228,7 @@ fn report_faults(program: &Program, found: &Found, report: &mut Report) {
             Fault::Literal(LiteralFault::Dropped) => RepairKind::DroppedBackslash(name.into()),
             Fault::Literal(LiteralFault::Invalid) => RepairKind::InvalidEscape(name.into()),
             Fault::InnerQuote => RepairKind::ProgramQuote(name.into()),
+            Fault::LineBreak => RepairKind::ProgramLineBreak(name.into()),
             Fault::UnquotedKey => RepairKind::Json { problem: Problem::UnquotedKey, more: 0 },
             Fault::Shallow(depth) => RepairKind::Shallow(*depth),
             Fault::NumberFormat => RepairKind::ProgramNumber(name.into()),

@@ -9,7 +9,7 @@ use super::evaluate::{Fault, MAX_DEPTH, Program};
 use super::language::{COMMANDS, Id, Shape};
 use super::lexer::{Code, TokenKind, lex};
 use super::value::{Value, append, hole};
-use super::{calls, commands};
+use super::{calls, commands, functions};
 use crate::mapped_text::MappedText;
 
 impl Program<'_> {
@@ -50,8 +50,16 @@ impl Program<'_> {
         if is_parameter {
             return (commands::command(self, code, text, None, range, depth), range.end);
         }
-        if let Some(value) = self.constants.resolve(self, text, bytes.start, depth) {
+        let is_own = std::ptr::eq(code, &raw const self.code) && functions::is_call(self, start);
+        let has_brackets = self.token(code, start + 1) == "(";
+        let variable =
+            if is_own && has_brackets { None } else { self.constants.resolve(self, text, bytes.start, depth) };
+        if let Some(value) = variable {
             return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);
+        }
+        if is_own && !has_brackets {
+            let value = functions::returned(self, start).map(|value| self.eval(code, value, depth + 1));
+            return (value.unwrap_or(Value::Unknown(bytes)), start + 1);
         }
         // The path of a function: its last name decides.
         let (mut at, mut last) = (start + 1, start);
@@ -93,6 +101,9 @@ impl Program<'_> {
         let literal = &code.literals[token.pair];
         if literal.has_inner_quotes {
             self.fault(token.start..token.end, Fault::InnerQuote);
+        }
+        if literal.has_line_breaks {
+            self.fault(token.start..token.end, Fault::LineBreak);
         }
         if self.fuel.get() < literal.end - literal.start {
             return Value::Unknown(token.start..token.end);

@@ -54,9 +54,15 @@ impl Program<'_> {
         let parts = self.split(code, range, self.language.joins);
         let mut text = MappedText::default();
         let mut is_known = false;
+        let mut numbers = 0;
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             let value = self.eval(code, part, depth + 1);
             is_known |= matches!(value, Value::Text(_));
+            numbers += usize::from(matches!(value, Value::Json(_)));
+            // `1 + 2 + " min"` adds first.
+            if numbers > 1 && !is_known {
+                return Some(self.unknown(code, range));
+            }
             let is_kept = value.is_written_as_json(self.language.id);
             let Some(part) = value.into_text().filter(|_| is_kept) else { return Some(self.unknown(code, range)) };
             append(&mut text, &part);

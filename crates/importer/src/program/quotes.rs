@@ -19,6 +19,8 @@ pub(super) struct Literal {
     pub holes: Holes,
     /// Quotes inside the literal that end it in its language, but cannot be meant to.
     pub has_inner_quotes: bool,
+    /// Line breaks inside the literal that the language does not allow.
+    pub has_line_breaks: bool,
 }
 
 /// Finds the literal at the byte `at` of `text`. Returns it with its end. `unclosed` is the number of bytes that may
@@ -26,7 +28,7 @@ pub(super) struct Literal {
 pub(super) fn find(language: &Language, text: &str, at: usize, unclosed: &mut usize) -> Option<(Literal, usize)> {
     let start = &text[at..text.ceil_char_boundary(at + 8)];
     language.quotes.iter().find_map(|quote| {
-        let is_near = match quote.shape {
+        let is_here = match quote.shape {
             Shape::Plain | Shape::HereDocument | Shape::HereString | Shape::Paired | Shape::Tagged => {
                 start.starts_with(quote.open)
             }
@@ -41,15 +43,28 @@ pub(super) fn find(language: &Language, text: &str, at: usize, unclosed: &mut us
                 start.strip_prefix(quote.open).is_some_and(|rest| rest.trim_start_matches('#').starts_with_any("\""))
             }
         };
-        if !is_near || *unclosed == 0 && !quote.is_line && quote.shape != Shape::Char {
+        if !is_here {
+            return None;
+        }
+        let begins_json = || {
+            let inside = text[at..].split_once(quote.close).map_or("", |(_, inside)| inside);
+            begins_json(inside, quote.close)
+        };
+        let is_short = quote.shape == Shape::Char || quote.is_line && !begins_json();
+        if *unclosed == 0 && !is_short {
             return None;
         }
         let found = find_one(quote, text, at);
-        if found.is_none() && !quote.is_line && quote.shape != Shape::Char {
+        if found.is_none() && !is_short {
             *unclosed = unclosed.saturating_sub((text.len() - at) / 4);
         }
         found
     })
+}
+
+/// Returns whether a literal that ends at `mark` begins as a JSON object. It may be meant to have line breaks.
+fn begins_json(inside: &str, mark: &str) -> bool {
+    inside.trim_start().strip_prefix('{').is_some_and(|rest| mark == "'" || rest.trim_start().starts_with('\\'))
 }
 
 /// Returns the length of the characters `c` at the start of `text`.
@@ -68,6 +83,7 @@ fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, us
         escapes: quote.escapes,
         holes: quote.holes,
         has_inner_quotes: false,
+        has_line_breaks: false,
     };
     match quote.shape {
         Shape::Plain => {
@@ -195,8 +211,7 @@ fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, us
 fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usize)> {
     let bytes = text.as_bytes();
     let (first, is_doubled) = (mark.as_bytes()[0], literal.escapes.is_doubled());
-    // In a JSON text, a quote before a letter or a double quote does not end the literal.
-    let begins_json = mark == "'" && text[literal.start..].trim_start().starts_with('{');
+    let begins_json = begins_json(&text[literal.start..], mark);
     // JavaScript, Dart and Groovy.
     let may_be_inner = mark == "'" && literal.quote.is_line && literal.quote.shape == Shape::Plain && !is_doubled;
     let alternatives = literal.quote.alternatives;
@@ -229,7 +244,8 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
                 at += length + doubled.map_or(0, char::len_utf8);
                 continue;
             }
-            if begins_json && after.starts_with(|c: char| c.is_alphanumeric() || c == '"')
+            // In a JSON text, a quote before a letter or a double quote does not end the literal.
+            if begins_json && mark == "'" && after.starts_with(|c: char| c.is_alphanumeric() || c == '"')
                 || may_be_inner && is_inner(after, mark, literal.has_inner_quotes)
             {
                 literal.has_inner_quotes = true;
@@ -240,7 +256,10 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
             return Some((*literal, at + length));
         }
         if *byte == b'\n' && literal.quote.is_line {
-            return None;
+            if !begins_json {
+                return None;
+            }
+            literal.has_line_breaks = true;
         }
         if literal.holes == Holes::Braces && literal.level <= 1 && text[at..].starts_with("{{") {
             at += 2;

@@ -7,7 +7,9 @@ use super::extents::end_of_item;
 use super::found::{BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
-use super::{calls, commands};
+use super::value::Value;
+use super::{commands, function_names, functions, texts};
+use crate::mapped_text::MappedText;
 
 /// Finds the parts of the request.
 pub(super) fn find(program: &Program) -> Found {
@@ -43,7 +45,11 @@ pub(super) fn find(program: &Program) -> Found {
             continue;
         }
         let bytes = program.bytes(code, &range);
-        let value = program.eval(code, range.clone(), 0);
+        let item_bytes = bytes.clone();
+        let value = match program.eval(code, range.clone(), 0) {
+            Value::Text(text) => filled_in(program, index, range.end, text),
+            value => value,
+        };
         if value.is_unknown() && program.language.has(COMMANDS) {
             // An argument, or the input of a pipeline.
             let range = index..commands::argument_end(program, code, index, range.end);
@@ -51,10 +57,12 @@ pub(super) fn find(program: &Program) -> Found {
             found.consider(program.text, &commands::argument(program, code, range, 0), vec![bytes]);
         }
         let known = found.bodies.len();
-        found.consider(program.text, &value, vec![bytes]);
+        // What its functions return is a part of it.
+        let results = functions::results(program, &range);
+        found.consider(program.text, &value, [vec![bytes], results].concat());
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
         let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
-        let is_changed = changed.iter().any(|range| range.contains(&token.start));
+        let is_changed = changed.iter().any(|range| range.contains(&token.start) || item_bytes.contains(&range.start));
         for body in &mut found.bodies[known..] {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }
@@ -73,6 +81,20 @@ pub(super) fn find(program: &Program) -> Found {
         found.method = None;
     }
     found
+}
+
+/// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.
+fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) -> Value {
+    let code = &program.code;
+    let group = code.tokens[index].parent;
+    let function = Some(group).filter(|group| *group != NONE && program.token(code, *group) == "(");
+    let function = function.and_then(|group| group.checked_sub(1)).map_or("", |name| program.token(code, name));
+    if !function.ends_with("printf") || !template.text.contains('%') {
+        return Value::Text(template);
+    }
+    let rest = program.split(code, &(end + 1..code.inside(group).end.max(end + 1)), &[","]);
+    let arguments: Vec<_> = rest.into_iter().map(|part| (None, program.eval(code, part, 1))).collect();
+    texts::format(&template, &arguments, true).unwrap_or(Value::Text(template))
 }
 
 /// Returns whether an expression can begin at this token.
@@ -120,6 +142,8 @@ fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
 
 /// Returns whether the value of an expression can be known and of interest.
 fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
+    /// The maximum number of tokens in which a call is looked for.
+    const MAX_TOKENS: usize = 64;
     let code = &program.code;
     let first = &code.tokens[range.start];
     let is_group = |index: usize| {
@@ -140,19 +164,25 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
             || (program.language.has(COMMANDS) || program.language.id == Id::Matlab)
                 && program.token(code, index) == "["
     };
+    let has_result = || {
+        !program.functions.is_empty() && range.clone().take(MAX_TOKENS).any(|index| functions::is_call(program, index))
+    };
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,
         TokenKind::Open => {
             program.token(code, range.start) != "(" && is_group(range.start)
                 || code.top(range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
         }
-        _ => code.top(range).any(|index| match code.tokens[index].kind {
-            TokenKind::Text => true,
-            TokenKind::Name => {
-                calls::is_known(program.token(code, index)) || program.language.has(COMMANDS) && range.len() == 1
-            }
-            TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),
-            _ => false,
-        }),
+        _ => {
+            code.top(range).any(|index| match code.tokens[index].kind {
+                TokenKind::Text => true,
+                TokenKind::Name => {
+                    function_names::is_known(program.token(code, index))
+                        || program.language.has(COMMANDS) && range.len() == 1
+                }
+                TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),
+                _ => false,
+            }) || has_result()
+        }
     }
 }

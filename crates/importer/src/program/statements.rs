@@ -6,9 +6,10 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::blocks::{self, Block, CONDITIONS, follows_condition};
-use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target};
+use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target, typed_name};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
+use super::methods::is_change;
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,9 @@ pub(super) fn canonical(language: &Language, name: &str) -> String {
         let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
         return scoped.map(str::to_owned).unwrap_or(name);
     }
-    let sigils = if language.id == Id::JavaScript || language.id == Id::Php { "" } else { "$@%!" };
+    // In Ruby, `@name` and `name` are two variables.
+    let has_names = matches!(language.id, Id::Crystal | Id::JavaScript | Id::Php | Id::Ruby);
+    let sigils = if has_names { "" } else { "$@%!" };
     name.trim_start_any(sigils).to_owned()
 }
 
@@ -57,13 +60,23 @@ pub(super) struct Constants<'t> {
     /// In the order of names and positions.
     pub statements: Vec<Statement>,
     pub blocks: Vec<Block>,
+    /// The bytes between `#if` and `#endif`.
+    pub directives: Vec<Range<usize>>,
+    /// The variables that functions declare as global.
+    pub globals: Vec<String>,
     pub text: &'t str,
 }
 
 impl<'t> Constants<'t> {
     /// Collects the statements of a program.
     pub fn collect(language: &'static Language, text: &'t str, code: &Code) -> Self {
-        let mut constants = Self { statements: Vec::new(), blocks: blocks::collect(language, text, code), text };
+        let mut constants = Self {
+            statements: Vec::new(),
+            blocks: blocks::collect(language, text, code),
+            directives: blocks::directives(language, text),
+            globals: Vec::new(),
+            text,
+        };
         for index in 0..code.tokens.len() {
             constants.collect_at(language, code, index);
         }
@@ -105,8 +118,13 @@ impl<'t> Constants<'t> {
                 let is_table = parent == "{"
                     && (language.has(TABLES)
                         || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
-                let is_argument =
-                    matches!(parent, "(" | "[") && sign == "=" && !is_declarations(language, code, text, token.parent);
+                // `a && (b = 1)`
+                let is_operand =
+                    || token.parent > 0 && matches!(code.text(text, token.parent - 1), "&&" | "||" | "and" | "or");
+                let is_argument = matches!(parent, "(" | "[")
+                    && sign == "="
+                    && !is_declarations(language, code, text, token.parent)
+                    && !is_operand();
                 if is_argument || is_table || index == 0 {
                     return;
                 }
@@ -143,7 +161,10 @@ impl<'t> Constants<'t> {
                     self.shadow(language, code, code.tokens[before].pair);
                 }
             }
-            TokenKind::Name if matches!(sign, "def" | "function" | "func" | "fun" | "fn" | "sub" | "lambda") => {
+            TokenKind::Name
+                if matches!(sign, "def" | "function" | "func" | "fun" | "fn" | "sub" | "lambda")
+                    && language.id != Id::Clojure =>
+            {
                 if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.text(text, *at) == "(") {
                     self.shadow(language, code, open);
                 }
@@ -158,37 +179,10 @@ impl<'t> Constants<'t> {
                     }
                 }
             }
-            TokenKind::Name
-                if sign == "as"
-                    && matches!(language.id, Id::Python | Id::Php)
-                    && code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
-            {
-                self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
-            }
-            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
-                let from = index + 1 + usize::from(code.text(text, index + 1) == "(");
-                if code.tokens.get(from).is_some_and(|next| next.kind == TokenKind::Name) {
-                    let end = end_of_item(language, code, text, from, true);
-                    let (base, path) = target(code, text, end);
-                    if let Some(base) = base.filter(|_| end > from) {
-                        self.add(language, code, base, path, Action::Set, None, false);
-                    }
-                }
-            }
-            // `[data appendData:…]`
-            TokenKind::Open
-                if sign == "["
-                    && language.id == Id::ObjectiveC
-                    && code.text(text, index + 2).starts_with("append")
-                    && code.text(text, index + 3) == ":" =>
-            {
-                let value = index + 4..code.inside(index).end;
-                self.add(language, code, index + 1, Vec::new(), Action::Append, Some(value), false);
-            }
             TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
                 self.collect_call(language, code, index);
             }
-            _ => {}
+            _ => self.collect_other(language, code, index),
         }
     }
 
@@ -219,7 +213,13 @@ impl<'t> Constants<'t> {
         }
         let (base, path) = target(code, text, from);
         if let Some(base) = base {
-            let is_conditional = follows_condition(code, text, base);
+            // Conditions of Ruby and Perl also follow their statement.
+            let after = code.next(index);
+            let is_followed = matches!(language.id, Id::Crystal | Id::Perl | Id::Ruby)
+                && code.tokens.get(after).is_some_and(|token| !token.breaks)
+                && CONDITIONS.contains(&code.text(text, after));
+            let is_conditional =
+                (is_followed || follows_condition(code, text, base)) && is_change(code.text(text, index - 1));
             let action = if is_conditional { Action::Set } else { Action::Call(index - 1) };
             let arguments = (!is_conditional).then(|| code.inside(index));
             self.add(language, code, base, path, action, arguments, false);
@@ -234,7 +234,7 @@ impl<'t> Constants<'t> {
         if open == NONE {
             return;
         }
-        for index in code.inside(open).take(60) {
+        for index in code.inside(open).take(400) {
             if code.tokens[index].kind == TokenKind::Name && code.tokens[index].parent == open {
                 self.add(language, code, index, Vec::new(), Action::Set, None, true);
             }
@@ -251,37 +251,10 @@ impl<'t> Constants<'t> {
     ) {
         let text = self.text;
         let before = sign - 1;
-        // A type after the name.
-        if matches!(language.id, Id::JavaScript | Id::Kotlin | Id::Swift | Id::Python | Id::Rust | Id::Scala)
-            && operator == "="
+        if operator == "="
+            && let Some(name) = typed_name(language, code, text, sign)
         {
-            /// The maximum number of tokens and groups of a type.
-            const MAX_TYPE_TOKENS: usize = 24;
-            let before = |at: &usize| {
-                let index = at.checked_sub(1).filter(|_| !code.tokens[*at].breaks)?;
-                let token = &code.tokens[index];
-                match token.kind {
-                    TokenKind::Close if token.pair != NONE => Some(token.pair),
-                    TokenKind::Name => Some(index),
-                    _ if matches!(code.text(text, index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&") => {
-                        Some(index)
-                    }
-                    _ => None,
-                }
-            };
-            let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last();
-            // A colon before a line break begins a block, and so does one after a condition in Python.
-            let is_block = |colon: usize| {
-                code.tokens[colon + 1].breaks || language.id == Id::Python && follows_condition(code, text, colon + 1)
-            };
-            if let Some(colon) =
-                first.and_then(|first| first.checked_sub(1)).filter(|colon| code.text(text, *colon) == ":")
-                && colon > 0
-                && code.tokens[colon - 1].kind == TokenKind::Name
-                && !is_block(colon)
-            {
-                return self.add(language, code, colon - 1, Vec::new(), Action::Set, Some(value), true);
-            }
+            return self.add(language, code, name, Vec::new(), Action::Set, Some(value), true);
         }
         if code.tokens[before].kind == TokenKind::Close && matches!(code.text(text, before), "}" | "]" | ")") {
             let open = code.tokens[before].pair;
@@ -309,6 +282,8 @@ impl<'t> Constants<'t> {
             && !code.tokens[base].breaks
             && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
             || operator == ":=";
+        // The length of an array of C is not a member: `char data[999] = …`.
+        let path = if is_declared && matches!(language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
         let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
         let is_unknown = matches!(operator, "||=" | "|=")
             || follows_condition(code, text, base)

@@ -1,13 +1,21 @@
 //! Joins and formats texts, and changes values by methods.
 
-use super::calls::{APPEND, Arguments, SET};
+use super::calls::Arguments;
 use super::collections::merge;
-use super::value::{HOLE, Value, append};
+use super::function_names::{APPEND, SET};
+use super::value::{HOLE, Value, append, hole};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
 
 /// Changes a value by a method. Returns `None` if the effect is unknown.
 pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Option<()> {
+    if let (Value::Text(text), "appendformat", [(_, Value::Text(template)), rest @ ..]) =
+        (&mut *value, name, &arguments[..])
+    {
+        let Value::Text(filled_in) = format(template, rest, false)? else { return None };
+        append(text, &filled_in);
+        return Some(());
+    }
     let has_names = arguments.iter().any(|(name, _)| name.is_some());
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
     match value {
@@ -107,11 +115,20 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                 .map(|index| index.to_string());
             let after = index.map_or(after, |(_, after)| after);
             let kind = after.chars().next()?;
-            if !"sdvq@i".contains(kind) || kind == 'q' {
-                return None;
+            if "sdv@i".contains(kind) {
+                push(&mut text, position.as_deref().unwrap_or(name), &mut next)?;
+                source.len() - after.len() + 1
+            } else {
+                // A width, a precision or another conversion.
+                let kind = after.find(|c: char| c.is_ascii_alphabetic())?;
+                let end = source.len() - after.len() + kind + 1;
+                if after[..kind].contains(|c: char| !c.is_ascii_digit() && !"+-#. ".contains(c)) {
+                    return None;
+                }
+                next += usize::from(position.is_none() && name.is_empty());
+                append(&mut text, &hole(template.origins(found..end)));
+                end
             }
-            push(&mut text, position.as_deref().unwrap_or(name), &mut next)?;
-            source.len() - after.len() + 1
         } else {
             if rest.starts_with("{{") || rest.starts_with("}}") {
                 text.push_part(template, found..found + 1);
@@ -124,11 +141,17 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                 continue;
             }
             let inside = &rest[1..=rest[1..].find('}')?];
-            if inside.contains([':', '!', '{', HOLE]) {
+            if inside.contains(['{', HOLE]) {
                 return None;
             }
-            push(&mut text, inside.trim(), &mut next)?;
-            found + inside.len() + 2
+            let end = found + inside.len() + 2;
+            if inside.contains([':', '!', ',']) {
+                next += usize::from(inside.starts_with([':', '!', ',']));
+                append(&mut text, &hole(template.origins(found..end)));
+            } else {
+                push(&mut text, inside.trim(), &mut next)?;
+            }
+            end
         };
         at = end;
     }

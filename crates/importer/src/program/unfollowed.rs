@@ -4,19 +4,20 @@ use std::ops::Range;
 
 use super::aliases::is_aliased;
 use super::blocks::CONDITIONS;
-use super::calls::{is_known, makes_collection};
 use super::constants::{changes, is_followed_change};
 use super::evaluate::Program;
 use super::found::Body;
+use super::function_names::{is_known, makes_collection};
+use super::functions;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
+use super::methods::changes_text;
 use super::statements::{Action, Statement, canonical};
-use super::variable_uses::{
-    Function, READERS, callee, functions, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end,
-};
+use super::variable_uses::{READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
+use crate::word_list::contains;
 
 /// Reports each variable whose value is in one of the texts in `read`, if the program may change it in a way that is not
 /// followed.
@@ -37,8 +38,10 @@ pub(super) fn report<'r>(
     let is_source = |set: &&Statement| {
         let is_known = set.sets_variable() && set.value.is_some() && !set.is_unknown.get();
         let mut values = std::iter::once(*set).chain(changes(program.constants.of(&set.name), set));
-        is_known
-            && values.any(|set| set.value.as_ref().is_some_and(|value| is_read(&program.bytes(&program.code, value))))
+        let is_used = |value: &Range<usize>| {
+            is_read(&program.bytes(&program.code, value)) || functions::is_result(program, value)
+        };
+        is_known && values.any(|set| set.value.as_ref().is_some_and(is_used))
     };
     let sources: Vec<&Statement> = all.iter().filter(is_source).collect();
     let mut uses = vec![Vec::new(); sources.len()];
@@ -55,7 +58,35 @@ pub(super) fn report<'r>(
     for (change, name) in all.iter().filter_map(|set| changed_attribute(program, set, is_read)) {
         report.push_once(change, RepairKind::MayChange(name));
     }
-    let functions = functions(program);
+    for set in all.iter().filter(|set| set.sets_variable() && set.is_unknown.get()) {
+        let is_used = set.value.as_ref().is_some_and(|value| is_read(&program.bytes(&program.code, value)));
+        let mut later = changes(program.constants.of(&set.name), set);
+        if let Some(change) = is_used.then(|| later.find(|change| is_text_change(program, change))).flatten() {
+            report.push_once(change.at, RepairKind::MayChange(set.name.clone()));
+        }
+    }
+    for index in 0..program.code.tokens.len() {
+        if program.language.id == Id::JavaScript
+            && matches!(program.token(&program.code, index), "interceptors" | "transformRequest")
+        {
+            // axios changes `data` with these.
+            report.push_once(program.code.tokens[index].start, RepairKind::MayChange("data".to_owned()));
+        }
+    }
+    for index in (0..program.code.tokens.len()).filter(|index| functions::is_call(program, *index)) {
+        let end = member_end(program, index);
+        // The value itself, or a variable.
+        let is_used = functions::returned(program, index).is_some_and(|value| {
+            let name = canonical(program.language, program.token(&program.code, value.start));
+            let sets = program.constants.of(&name).iter().filter(|_| value.len() == 1);
+            let mut values = sets.filter_map(|set| set.value.as_ref()).chain([&value]);
+            values.any(|value| is_read(&program.bytes(&program.code, value)))
+        });
+        if is_used && (is_passed_to_unknown(program, index, end) || is_changed_in_function(program, index)) {
+            let name = program.token(&program.code, index).to_owned();
+            report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
+        }
+    }
     for (set, uses) in sources.into_iter().zip(uses) {
         let statements = program.constants.of(&set.name);
         // A change of what contains the body.
@@ -64,11 +95,24 @@ pub(super) fn report<'r>(
             body.ranges.iter().any(|inside| value.start < inside.start && inside.end <= value.end)
         };
         let around = value.filter(is_around).and_then(|_| changes(statements, set).find(is_followed_change(program)));
-        if let Some(at) =
-            around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses, &functions))
-        {
+        if let Some(at) = around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses)) {
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
+    }
+}
+
+/// Returns whether a statement changes a text in place: a text builder, an array of C, or a part of a URL.
+fn is_text_change(program: &Program, change: &Statement) -> bool {
+    /// The parts of a URL.
+    const URL_PARTS: &str =
+        "hash host hostname href origin password pathname port protocol query scheme search username";
+    match (change.action, change.path.last()) {
+        (Action::Call(method), None) => changes_text(program.token(&program.code, method)),
+        (Action::Set, Some(member)) => {
+            matches!(program.language.id, Id::C | Id::Cpp)
+                || contains(URL_PARTS, program.token(&program.code, member.start))
+        }
+        _ => false,
     }
 }
 
@@ -99,13 +143,7 @@ fn changed_attribute(
 
 /// Returns the first byte of a part of the program that may change the variable that `set` sets. `uses` are the tokens
 /// that name it later.
-fn unfollowed(
-    program: &Program,
-    set: &Statement,
-    statements: &[Statement],
-    uses: &[usize],
-    functions: &[Function<'_>],
-) -> Option<usize> {
+fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses: &[usize]) -> Option<usize> {
     let constants = &program.constants;
     let in_other_block = |change: &&Statement| !constants.is_visible(change, set.at);
     if let Some(change) = changes(statements, set).filter(is_followed_change(program)).find(in_other_block) {
@@ -144,13 +182,12 @@ fn unfollowed(
             Id::CSharp => matches!(before, "ref" | "out"),
             _ => false,
         };
-        let is_changed =
-            is_reference || is_changed_argument(program, index) || is_changed_in_function(program, index, functions);
+        let is_changed = is_reference || is_changed_argument(program, index) || is_changed_in_function(program, index);
         if is_changed || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
         let is_added = is_collection && end == index + 1 && matches!(program.token(code, end), "+" | "++" | "|" | "-");
-        if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end, functions) {
+        if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end) {
             return Some(token.start);
         }
         // The request may be before the change.
@@ -166,7 +203,10 @@ fn unfollowed(
 fn is_collection(program: &Program, value: &Range<usize>) -> bool {
     let code = &program.code;
     let first = (value.start..value.end).find(|at| code.tokens[*at].kind == TokenKind::Open).unwrap_or(value.end);
-    let is_constructor = first > value.start && makes_collection(program.token(code, first - 1));
+    // `mutableMapOf<String, Any>(…)`
+    let has_types = first > value.start && program.token(code, first - 1) == ">";
+    let types = (value.start..first).find(|at| has_types && program.token(code, *at) == "<").unwrap_or(first);
+    let is_constructor = types > value.start && makes_collection(program.token(code, types - 1));
     let is_literal = first == value.start && program.token(code, first) != "(";
     first < value.end && code.next(first) == value.end && (is_literal || is_constructor)
 }
@@ -185,7 +225,9 @@ fn used_name(program: &Program, index: usize) -> Option<String> {
     let text = program.token(code, index);
     // Members in R: `body$name`.
     let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
-    let is_member = index > 0 && matches!(program.token(code, index - 1), "." | "->" | "?.");
+    // `(-> body …)` of Clojure is a function.
+    let is_member =
+        index > 0 && matches!(program.token(code, index - 1), "." | "->" | "?.") && program.language.id != Id::Clojure;
     let parent = code.tokens[index].parent;
     let is_key = program.token(code, index + 1) == ":" && parent != NONE && program.token(code, parent) == "{";
     (code.tokens[index].kind == TokenKind::Name && !is_member && !is_key).then(|| canonical(program.language, text))
@@ -228,18 +270,13 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
 
 /// Returns whether the token at `index` is an argument of a function of the program that changes the parameter, or whose
 /// result is used in another call.
-fn is_changed_in_function(program: &Program, index: usize, functions: &[Function<'_>]) -> bool {
+fn is_changed_in_function(program: &Program, index: usize) -> bool {
     /// The maximum number of tokens of a function that are looked at.
     const MAX_TOKENS: usize = 400;
     let code = &program.code;
     let Some(call) = callee(program, index) else { return false };
-    if !code.spend(functions.len()) {
-        return true;
-    }
-    let name = program.token(code, call);
-    let Some(function) = functions.iter().find(|function| function.name == name && function.index != call) else {
-        return false;
-    };
+    let mut functions = functions::named(program, program.token(code, call)).iter();
+    let Some(function) = functions.find(|function| function.index != call) else { return false };
     let around = code.tokens[call].parent;
     let is_in_call = around != NONE
         && program.token(code, around) == "("
@@ -262,9 +299,11 @@ fn is_changed_in_function(program: &Program, index: usize, functions: &[Function
         if !code.spend(program.constants.statements.len()) {
             return true;
         }
-        let (start, end) = (code.tokens[at].start, member_end(program, at));
-        let is_set =
-            |change: &Statement| change.at == start && !change.sets_variable() && is_followed_change(program)(&change);
+        let end = member_end(program, at);
+        let bytes = program.bytes(code, &(at..end));
+        let is_set = |change: &Statement| {
+            bytes.contains(&change.at) && !change.sets_variable() && is_followed_change(program)(&change)
+        };
         program.constants.of(&name).iter().any(is_set)
             || is_changed_argument(program, at)
             || is_assigned(program, at, end)

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::blocks::CONDITIONS;
-use super::calls::{APPEND, SET, is_replacement, keeps_arguments, plain};
-use super::constants::is_change;
 use super::evaluate::Program;
-use super::language::{COMMANDS, Id, SEMICOLONS, TURNS};
+use super::function_names::{APPEND, SET, is_known, is_replacement, keeps_arguments, plain};
+use super::functions;
+use super::language::{COMMANDS, Id, TURNS};
 use super::lexer::{NONE, TokenKind};
+use super::methods::is_change;
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
@@ -31,7 +32,7 @@ const CHANGING_STARTS: &str = "add change override remove replace set transform"
 
 /// Functions that change their first argument.
 const WRITERS: &str = "push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove \
-                       assign set unset merge addmember deleteproperty extend strcpy strcat";
+                       assign set unset merge addmember deleteproperty extend strcpy strcat unshift splice pop shift";
 
 /// The verbs of commands of `PowerShell` that only read their input, and the names of others that do.
 const VERBS: &str = "Assert ConvertTo Copy Export Format Get Group Invoke Measure New Out Save Select Send Should \
@@ -42,18 +43,9 @@ const KEYWORDS: &str = "abort and begin cmp defined die do else elsif eq exists 
                         my ne not or our param raise ref return scalar then throw unless until values when while x \
                         yield";
 
-/// A function that the program defines.
-pub(super) struct Function<'p> {
-    pub name: &'p str,
-    /// The token of its name.
-    pub index: usize,
-    /// The tokens of its parameters.
-    pub parameters: Range<usize>,
-}
-
 /// Returns whether the variable at `index`, whose members end at `end`, gets to a function, method, command or operator
 /// that may change it: one that is neither known nor defined in the program.
-pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize, functions: &[Function<'_>]) -> bool {
+pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) -> bool {
     let code = &program.code;
     if has_changing_method(program, index + 1..end)
         || is_changed_around(program, index)
@@ -65,7 +57,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize, 
     if program.language.has(COMMANDS) {
         // The members of what goes through a pipeline are texts in most cases.
         let is_read = |command: usize| {
-            end > index + 1 && sign == "|" || functions.iter().any(|known| known.name == program.token(code, command))
+            end > index + 1 && sign == "|" || functions::is_defined(program, program.token(code, command))
         };
         let command = command_of(program, index, end).filter(|command| !is_read(*command));
         return command.is_some_and(|command| is_changing_command(program, command));
@@ -80,16 +72,12 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize, 
     if is_method && matches!(sign, "{" | "do") && is_change(program.token(code, end - 1)) {
         return true;
     }
-    callee(program, index).is_some_and(|function| is_unknown(program, function, functions))
+    callee(program, index).is_some_and(|function| is_unknown(program, function))
 }
 
 /// Returns the function or command that gets the token at `index`, also without brackets.
 pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
     let code = &program.code;
-    let parent = code.tokens[index].parent;
-    if parent != NONE && program.language.has(TURNS) && program.token(code, parent) == "(" && index > parent + 1 {
-        return Some(parent + 1);
-    }
     if program.language.has(COMMANDS) {
         return command_of(program, index, index + 1);
     }
@@ -105,10 +93,14 @@ pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
 
 /// Returns whether the token at `function` names a function that is neither known nor defined in the program, and can
 /// change an argument.
-fn is_unknown(program: &Program, function: usize, functions: &[Function<'_>]) -> bool {
+fn is_unknown(program: &Program, function: usize) -> bool {
     let code = &program.code;
     let name = program.token(code, function);
     let before = function.checked_sub(1).map_or("", |before| program.token(code, before));
+    // The functions of Clojure return other values.
+    if program.language.has(TURNS) {
+        return !is_known(name) && !contains(READERS, &plain(name));
+    }
     // Most methods change their object only, and so do constructors.
     let is_method = matches!(before, "." | "->" | "?." | "::" | "&." | "new");
     let is_type =
@@ -124,7 +116,7 @@ fn is_unknown(program: &Program, function: usize, functions: &[Function<'_>]) ->
         && !is_copied
         && !CONDITIONS.contains(&name)
         && !contains(KEYWORDS, name)
-        && !functions.iter().any(|known| known.name == name)
+        && !functions::is_defined(program, name)
         && !is_harmless(name)
 }
 
@@ -248,6 +240,15 @@ fn is_harmless(name: &str) -> bool {
 /// Returns the function whose argument the token at `index` is.
 pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     let code = &program.code;
+    // `push @tags, …` of Perl.
+    let before = index.checked_sub(1).filter(|before| {
+        program.language.id == Id::Perl
+            && !code.tokens[index].breaks
+            && contains("push unshift splice pop shift delete", program.token(code, *before))
+    });
+    if before.is_some() {
+        return before;
+    }
     let open = Some(code.tokens[index].parent).filter(|open| *open != NONE)?;
     // `push @{$body->{tags}}, …` of Perl.
     if program.token(code, open) == "{" && open > 1 && program.token(code, open - 1) == "@" {
@@ -255,6 +256,10 @@ pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     }
     if program.token(code, open) != "(" {
         return None;
+    }
+    // `(assoc body …)` of Clojure.
+    if program.language.has(TURNS) {
+        return Some(open + 1).filter(|function| index > *function);
     }
     let before = open.checked_sub(1)?;
     // `push!(…)` of Julia.
@@ -275,37 +280,12 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     };
     let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
     let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
-    is_writer && !is_other && matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || name == "unmarshal"
+    let is_first = matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || function + 1 == index;
+    is_writer && !is_other && is_first || name == "unmarshal"
 }
 
 /// Returns whether the token at `index` is an argument of one of these functions.
 pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
     function_of(program, index)
         .is_some_and(|function| contains(functions, &plain(program.token(&program.code, function))))
-}
-
-/// Returns the functions that the program defines.
-pub(super) fn functions<'p>(program: &'p Program<'_>) -> Vec<Function<'p>> {
-    let code = &program.code;
-    let token = |index: usize| program.token(code, index);
-    let function = |index: usize| {
-        let before = index.checked_sub(1).map_or("", token);
-        let is_defined = matches!(before, "def" | "function" | "func" | "fn" | "fun" | "sub");
-        let open = match token(index + 1) {
-            "(" => index + 1,
-            // `const rename = body => …`
-            "=" if token(index + 3) == "=>" => {
-                return Some(Function { name: token(index), index, parameters: index + 2..index + 3 });
-            }
-            // `const rename = (body) => …` and `= function (body) { … }`
-            "=" => (index + 2..index + 5).find(|at| token(*at) == "(")?,
-            _ => return None,
-        };
-        let after = token(code.next(open));
-        let is_typed = open == index + 1 && after == "{" && program.language.has(SEMICOLONS) && before != "new";
-        let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
-        let is_function = is_defined || is_typed && !CONDITIONS.contains(&token(index)) || is_assigned;
-        is_function.then(|| Function { name: token(index), index, parameters: code.inside(open) })
-    };
-    (0..code.tokens.len()).filter(|index| code.tokens[*index].kind == TokenKind::Name).filter_map(function).collect()
 }

@@ -99,6 +99,7 @@ impl RepairKind {
             | Self::DroppedBackslash(_)
             | Self::InvalidEscape(_)
             | Self::ProgramQuote(_)
+            | Self::ProgramLineBreak(_)
             | Self::Shallow(_)
             | Self::MayChange(_)
             | Self::FormEncoded

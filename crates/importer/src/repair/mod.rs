@@ -163,6 +163,8 @@ pub enum RepairKind {
     InvalidEscape(String),
     /// A quote that ends the string in this language.
     ProgramQuote(String),
+    /// Line breaks that this language does not allow in the string.
+    ProgramLineBreak(String),
     /// A number that is written in the notation of this language.
     ProgramNumber(String),
     /// `ConvertTo-Json` writes only this many levels.

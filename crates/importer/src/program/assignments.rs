@@ -1,0 +1,93 @@
+//! Collects the assignments that only one or a few languages have.
+
+use super::extents::{end_of_item, target};
+use super::language::{Id, Language};
+use super::lexer::{Code, NONE, TokenKind};
+use super::statements::{Action, Constants, canonical};
+
+impl Constants<'_> {
+    /// Collects the assignment at the token `index`, if there is one.
+    pub(super) fn collect_other(&mut self, language: &'static Language, code: &Code, index: usize) {
+        let text = self.text;
+        let token = &code.tokens[index];
+        let sign = code.text(text, index);
+        let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
+        let is_name = |at: usize| code.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Name);
+        match token.kind {
+            // `"value" -> name` of R.
+            TokenKind::Sign if sign == "->" && language.id == Id::R && is_name(index + 1) => {
+                self.add(language, code, index + 1, Vec::new(), Action::Set, None, false);
+            }
+            // `json.Unmarshal([]byte(text), &body)` of Go.
+            TokenKind::Name if sign == "Unmarshal" && language.id == Id::Go && code.text(text, index + 1) == "(" => {
+                let name = code.inside(index + 1).end.saturating_sub(1);
+                let is_set = |text: &str| self.statements.iter().any(|set| set.name == text && set.value.is_some());
+                if code.text(text, name.saturating_sub(1)) == "&" && !is_set(code.text(text, name)) {
+                    let value = index..code.next(index + 1);
+                    self.add(language, code, name, Vec::new(), Action::Set, Some(value), false);
+                }
+            }
+            // `(def name value)` and `[name value …]` of `let` in Clojure.
+            TokenKind::Name if sign == "def" && language.id == Id::Clojure && parent == "(" => {
+                let end = code.inside(token.parent).end;
+                if index + 2 < end && code.tokens[index + 1].kind == TokenKind::Name {
+                    self.add(language, code, index + 1, Vec::new(), Action::Set, Some(index + 2..end), true);
+                }
+            }
+            TokenKind::Open
+                if sign == "[" && language.id == Id::Clojure && index > 0 && code.text(text, index - 1) == "let" =>
+            {
+                let items: Vec<usize> = code.top(&code.inside(index)).collect();
+                for pair in items.chunks_exact(2).filter(|pair| code.tokens[pair[0]].kind == TokenKind::Name) {
+                    let value = pair[1]..code.next(pair[1]);
+                    self.add(language, code, pair[0], Vec::new(), Action::Set, Some(value), true);
+                }
+            }
+            TokenKind::Name if sign == "as" && matches!(language.id, Id::Python | Id::Php) && is_name(index + 1) => {
+                self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
+            }
+            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
+                let from = index + 1 + usize::from(code.text(text, index + 1) == "(");
+                if is_name(from) {
+                    let end = end_of_item(language, code, text, from, true);
+                    let (base, path) = target(code, text, end);
+                    if let Some(base) = base.filter(|_| end > from) {
+                        self.add(language, code, base, path, Action::Set, None, false);
+                    }
+                }
+            }
+            TokenKind::Name if matches!(sign, "global" | "nonlocal") => {
+                let end = end_of_item(language, code, text, index + 1, false);
+                let names = (index + 1..end).filter(|at| code.tokens[*at].kind == TokenKind::Name);
+                self.globals.extend(names.map(|at| canonical(language, code.text(text, at))));
+            }
+            // `[data appendData:…]`
+            TokenKind::Open
+                if sign == "["
+                    && language.id == Id::ObjectiveC
+                    && code.text(text, index + 2).starts_with("append")
+                    && code.text(text, index + 3) == ":" =>
+            {
+                let value = index + 4..code.inside(index).end;
+                self.add(language, code, index + 1, Vec::new(), Action::Append, Some(value), false);
+            }
+            // `[body setObject:… forKey:…]`, and others that change a collection.
+            TokenKind::Open if sign == "[" && language.id == Id::ObjectiveC => {
+                let inside = code.inside(index);
+                let selector = code.text(text, index + 2);
+                let key = code.top(&inside).find(|at| code.text(text, *at).starts_with("forKey"));
+                let is_set = matches!(selector, "setObject" | "setValue");
+                if let Some(key) = key.filter(|key| is_set && *key > index + 4) {
+                    let path = std::iter::once(key + 2..inside.end).collect();
+                    self.add(language, code, index + 1, path, Action::Set, Some(index + 4..key), false);
+                } else if matches!(
+                    selector,
+                    "addEntriesFromDictionary" | "removeObjectForKey" | "setDictionary" | "addObject"
+                ) {
+                    self.add(language, code, index + 1, Vec::new(), Action::Set, None, false);
+                }
+            }
+            _ => {}
+        }
+    }
+}
