@@ -69,7 +69,7 @@ fn texts_from_chats_and_mails_are_read() {
     for program in ["Curl", "cURL", "CURL", "!curl", "sudo curl", "nohup curl", "RUN curl", "/usr/bin/curl"] {
         check(&format!("{program} {URL} -H '{AUTH}' -d '{BODY}'"), &[]);
     }
-    check(&format!("RESPONSE=$(curl -s {URL} -H '{AUTH}' -d '{BODY}')\necho \"$RESPONSE\""), &[EARLIER, NOT_READ]);
+    check(&format!("RESPONSE=$(curl -s {URL} -H '{AUTH}' -d '{BODY}')\necho \"$RESPONSE\""), &[NOT_READ]);
     let equals = "Removed this =, which curl would treat as part of the value.";
     check(&format!("curl -X=POST {URL} -H='{AUTH}' -d='{BODY}'"), &[equals, equals, equals]);
     let header = "The header isn't in quotes, so the shell would have split it. Kept whole.";
@@ -295,6 +295,8 @@ fn a_later_command_that_writes_the_body_is_told() {
     for change in ["sed -i s/n/m/ a.json", "jq .name=1 b.json > a.json"] {
         assert!(told(&format!("cat > a.json <<'E'\n{BODY}\nE\n{change}\n{post} -d @a.json")), "{change}");
     }
+    let reads = format!("cat > a.json <<'E'\n{BODY}\nE\nsed -n 1p a.json\n{post} -d @a.json");
+    assert!(!told(&reads), "it is printed");
     for reads in ["echo \"$BODY\"", "echo \"$BODY\" | jq ."] {
         assert!(!told(&format!("BODY='{BODY}'\n{reads}\n{post} -d \"$BODY\"")), "{reads}");
     }

@@ -49,6 +49,25 @@ fn variables_that_are_set_once_are_filled_in() {
     check(&whole, &[EARLIER, &filled_in(1)]);
 }
 
+/// The most common form in scripts, which use the response.
+#[test]
+fn variables_of_a_command_substitution_are_filled_in() {
+    let secrets = "-H \"Authorization: User $U, Organization $O\"";
+    let curl = format!("curl -X POST {URL} {secrets} -d '{BODY}'");
+    for script in [
+        format!("U=dXNlcg==\nO=b3Jn\nresponse=$({curl})"),
+        format!("U=dXNlcg==; O=b3Jn\n  local id=$({curl})"),
+        format!("U=dXNlcg==\nO=b3Jn\nif ! token=\"$({curl})\"; then"),
+    ] {
+        let import = import(&script);
+        let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
+        assert_eq!((secrets, import.instance.name.as_str()), (("dXNlcg==", "b3Jn"), "n o"), "{script}");
+    }
+    // What cannot be read before it is ignored.
+    let import = import(&format!("echo 'open\nresponse=$({curl})"));
+    assert_eq!((import.instance.user_secret.as_str(), import.instance.name.as_str()), ("", "n o"));
+}
+
 #[test]
 fn variables_that_may_have_another_value_are_not_filled_in() {
     let command = format!("curl -X POST {URL} -H \"Authorization: User $U, Organization b3Jn\" -d '{BODY}'");

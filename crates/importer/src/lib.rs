@@ -199,16 +199,11 @@ fn import_command<'t>(
     // A notebook cell that runs a shell command begins with an exclamation mark, and a line of a Makefile with an `@` is
     // not printed.
     let from = prompt + usize::from(text[prompt..].starts_with_any("!@"));
-    // A command substitution: `NAME=$(curl …)`.
-    let from = match shell::find_curl(text) {
-        Some((at, _)) if at > from && text[from..at].ends_with("$(") => {
-            report.push(from..at, RepairKind::EarlierCommands);
-            at
-        }
-        _ => from,
-    };
     let invocation = match shell {
-        Shell::Posix => parse_posix(text, from, report)?,
+        Shell::Posix => match shell::substituted_curl(text).filter(|at| *at > from) {
+            Some(at) => parse_substituted(text, from, at, report)?,
+            None => parse_posix(text, from, report)?,
+        },
         shell => parse_commands(shell::split(text, from, shell, report)?, report)?,
     };
     import_request(invocation, instance, report)
@@ -239,6 +234,24 @@ fn parse_commands(mut commands: Vec<shell::Command>, report: &mut Report) -> Res
     let tool = tools::translate(&mut commands, report)?;
     report.read_as = tool.map(str::to_owned);
     curl::parse(commands, report)
+}
+
+/// Parses the command at the byte `at` that is in a command substitution: `NAME=$(curl …)`. If those before it, which may
+/// set its variables, cannot be parsed, they are ignored.
+fn parse_substituted<'t>(
+    text: &'t str,
+    from: usize,
+    at: usize,
+    report: &mut Report<'t>,
+) -> Result<curl::CurlInvocation, ParseError> {
+    let mut whole_report = report.empty_copy();
+    let whole = parse_posix(text, from, &mut whole_report);
+    if whole.as_ref().is_ok_and(|invocation| invocation.body.as_ref().is_none_or(MappedText::is_json)) {
+        report.append(whole_report);
+        return whole;
+    }
+    report.push(from..at, RepairKind::EarlierCommands);
+    parse_posix(text, at, report)
 }
 
 /// Parses a command as POSIX, or as fish if only that results in a JSON body: in fish `\'` and `\\` are escapes inside

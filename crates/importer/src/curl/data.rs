@@ -298,7 +298,9 @@ fn take_written(commands: &mut [Command], name: &str, report: &mut Report) -> Op
             return object;
         }
         let sets = |word: &ShellWord| word.mapped.text.split_once('=').is_some_and(|(target, _)| target == name);
-        let is_file = command.output.is_some() || command.words.first().is_some_and(|word| word.mapped.text == "sed");
+        let is_edited = command.words.first().is_some_and(|word| word.mapped.text == "sed")
+            && command.words.iter().any(|word| word.mapped.text.starts_with("-i"));
+        let is_file = command.output.is_some() || is_edited;
         if is_file || command.words.iter().any(sets) {
             rewritten = command.words.first().map(word_range);
         }

@@ -196,6 +196,11 @@ fn is_assignment(text: &str) -> bool {
     name.len() + 1 < text.len() && name.trim_start_any(" \t").starts_with('=')
 }
 
+/// Returns the offset of the first `curl` that can begin a command, if it is in a command substitution: `$(curl …)`.
+pub(super) fn substituted_curl(text: &str) -> Option<usize> {
+    find_curl(text).map(|(at, _)| at).filter(|at| text[..*at].ends_with("$("))
+}
+
 /// Returns the offset of the first `curl` that can begin a command, and whether it is `curl.exe`.
 pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
     const NAME: &str = "curl";

@@ -36,6 +36,7 @@ pub(super) fn split<'t>(
         references: Vec::new(),
         variables: Variables::new(text.len()),
         has_open_cat: false,
+        skipped: substitution(text),
     };
     let mut commands = vec![Command::default()];
     loop {
@@ -81,6 +82,15 @@ struct PosixLexer<'t, 'n> {
     variables: Variables,
     /// A here-document in a `$(cat …)` is not closed, so no other one is looked for.
     has_open_cat: bool,
+    /// The bytes of `NAME=$(` before a curl.
+    skipped: std::ops::Range<usize>,
+}
+
+/// Returns the start of the line with the first `$(curl …)` up to its `curl`.
+fn substitution(text: &str) -> std::ops::Range<usize> {
+    let Some(at) = super::substituted_curl(text) else { return 0..0 };
+    let line = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    at - text[line..at].trim_start().len()..at
 }
 
 impl PosixLexer<'_, '_> {
@@ -91,6 +101,10 @@ impl PosixLexer<'_, '_> {
     /// Reads the next word, operator or line break. Returns false at the end of the text.
     fn step(&mut self, commands: &mut Vec<Command>) -> Result<bool, ParseError> {
         self.skip_spaces();
+        if self.at == self.skipped.start && self.at < self.skipped.end {
+            self.report.account_for(self.skipped.clone());
+            self.at = self.skipped.end;
+        }
         let Some(&byte) = self.bytes.get(self.at) else { return Ok(false) };
         let is_command = commands.last().is_some_and(|command| !command.words.is_empty());
         match byte {
