@@ -48,9 +48,10 @@ pub fn suggestions(form: FormState) -> Node {
     });
     let submission: SubmissionState = expect_context();
     // Requests add hosts, and Clear deletes them.
+    let is_empty = Memo::new(move |_| form.other_host.read().is_empty());
     let options = move || {
         submission.sent.track();
-        form.other_host.track();
+        is_empty.track();
         let hosts = RecentHosts::parse(&preferences::hosts()).others;
         fragment(hosts.iter().map(|host| option().attr("value", host)))
     };

@@ -44,7 +44,7 @@ enum ConnectionResult {
     /// The API rejected the request, with advice.
     Rejected(Outcome),
     /// The server rejected the request with this status and message.
-    Refused(u16, Option<String>),
+    RejectedWithoutAdvice(u16, Option<String>),
     /// The server failed with this status.
     ServerError(u16),
     /// No complete response was received.
@@ -150,10 +150,10 @@ impl fmt::Display for ConnectionTest {
                 ConnectionResult::Works(count) => messages::TEST_WORKS.write_to(f, &[count]),
                 ConnectionResult::NotAList(status) => messages::TEST_NOT_A_LIST.write_to(f, &[status]),
                 ConnectionResult::Rejected(outcome) => outcome.fmt(f),
-                ConnectionResult::Refused(status, Some(message)) => {
+                ConnectionResult::RejectedWithoutAdvice(status, Some(message)) => {
                     messages::RESPONSE_MESSAGE.write_to(f, &[status, message])
                 }
-                ConnectionResult::Refused(status, None) => messages::TEST_REFUSED.write_to(f, &[status]),
+                ConnectionResult::RejectedWithoutAdvice(status, None) => messages::TEST_REJECTED.write_to(f, &[status]),
                 ConnectionResult::ServerError(status) => messages::TEST_SERVER_ERROR.write_to(f, &[status]),
                 ConnectionResult::Failed(failure) => failed(f, *failure, account),
             },
@@ -199,7 +199,7 @@ impl ConnectionResult {
                     Outcome::Rejected { error, .. } | Outcome::Unreadable { error, .. } => error.message,
                     Outcome::Created(_) | Outcome::Failed(_) => None,
                 };
-                Self::Refused(status, message)
+                Self::RejectedWithoutAdvice(status, message)
             }
             _ => Self::ServerError(status),
         }
