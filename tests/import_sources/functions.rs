@@ -45,6 +45,9 @@ fn a_function_with_several_results_is_not_guessed() {
     }
     let changed = format!("def build():\n    return {BODY}\nbody = build()\npublish(body)");
     assert!(tells(&python(&changed, "body"), "body"));
+    // The function before it has its body on its own line.
+    let one_line = format!("def load(): return {{}}\ndef build():\n    return {BODY}");
+    assert!(import(&python(&one_line, "load()")).is_err());
     // A function that returns its own result has none.
     assert!(import(&python("def build():\n    return build()", "build()")).is_err());
 }
@@ -89,8 +92,8 @@ fn results_without_return_are_read_with_their_changes() {
         python(&format!("def build():\n    return {BODY}\ndef rename(b):\n    b['name'] = 'm'\n    return b"), body)
     };
     for body in ["rename(build())", "json.loads(json.dumps(load()))", "load()"] {
-        let text = python(body);
-        assert!(import(&text).is_err() || tells(&text, "build"), "{body}");
+        let rejection = import(&python(body)).unwrap_err();
+        assert!(rejection.to_string().contains("This is Python code."), "{body}\n{rejection}");
     }
 }
 
@@ -114,12 +117,20 @@ fn structs_of_go_are_read() {
     ] {
         assert_read(&go(&value), &document(), Some("Go, net/http"));
     }
+    // The items of a slice are no fields.
+    let slice = format!(
+        "Request{{Element: Element{{Key: \"woocommercerest\"}}, Configuration: {configuration}, Name: \"n\"}}\n\tlist := []Element{{{{\"a\"}}, {{\"b\"}}}}"
+    );
+    assert_read(&go(&slice), &document(), Some("Go, net/http"));
     let unmarshal = go(&format!("map[string]any{{}}\n\terr := json.Unmarshal([]byte(`{BODY}`), &body)"));
     for (change, is_read) in [("", true), ("\n\tbody[\"name\"] = \"m\"", false)] {
         let text = unmarshal
             .replace("body := map[string]any{}", "var body map[string]any")
             .replace("&body)", &format!("&body){change}"));
-        assert_eq!(import(&text).is_ok(), is_read, "{text}");
+        match import(&text) {
+            Ok(_) => assert_read(&text, &document(), Some("Go, net/http")),
+            Err(error) => assert!(!is_read && error.to_string().contains("This is Go code."), "{error}\n{text}"),
+        }
     }
 }
 
@@ -139,6 +150,15 @@ fn one_message_is_about_a_computed_value() {
     let sentences = sentences(&read);
     assert_eq!(sentences.len(), 2, "{sentences:#?}");
     assert!(sentences[1].contains("fill in OAuth API Key"), "{sentences:#?}");
+}
+
+/// Later requests have the token of an instance.
+#[test]
+fn the_header_of_another_request_is_ignored() {
+    let later = "requests.get(URL2, headers={'Authorization': f\"User u2, Element {token}\"})";
+    let text = format!("{}{later}\n", python(&format!("body = {BODY}"), "body"));
+    assert_read(&text, &document(), Some("Python, requests"));
+    assert_eq!(sentences(&import(&text).unwrap()).len(), 1);
 }
 
 #[test]

@@ -65,42 +65,6 @@ fn parts_of_a_body_are_joined() {
     assert_read(&matlab, &document(), Some("MATLAB, matlab.net"));
 }
 
-/// Many people write the body in several lines where their language does not allow it.
-#[test]
-fn line_breaks_in_a_string_of_one_line_are_read_and_told() {
-    let mut expected = document();
-    expected["name"] = "it's 'n'".into();
-    let pretty = serde_json::to_string_pretty(&expected).unwrap();
-    let escaped = pretty.replace('"', "\\\"");
-    let dart = |body: &str| {
-        format!(
-            "import 'package:http/http.dart' as http;\nfinal body = {body};\nawait http.post(Uri.parse('{URL}'), headers: \
-             {{'Authorization': 'User u1, Organization o1'}}, body: body);\n"
-        )
-    };
-    let java = format!(
-        "String body = \"{escaped}\";\nHttpRequest request = HttpRequest.newBuilder(URI.create(\"{URL}\"))\n  \
-         .header(\"Authorization\", \"User u1, Organization o1\")\n  \
-         .POST(HttpRequest.BodyPublishers.ofString(body)).build();\n"
-    );
-    for (text, read_as) in [
-        (python(&format!("body = '{pretty}'"), "json.loads(body)"), "Python, requests"),
-        (python(&format!("body = \"{escaped}\""), "json.loads(body)"), "Python, requests"),
-        (fetch(&format!("const body = '{pretty}';"), "body"), "JavaScript, fetch"),
-        (dart(&format!("r'{pretty}'")), "Dart, http"),
-        (java, "Java, java.net.http"),
-    ] {
-        assert_read(&text, &expected, Some(read_as));
-        let sentences = sentences(&import(&text).unwrap());
-        assert!(sentences.iter().any(|sentence| sentence.contains("has line breaks, which")), "{text}\n{sentences:#?}");
-    }
-    // A string that ends on its line is none of them, and one that has no end is no body.
-    let text = python("note = '{'\nother = \"it's\"\nbody = BODY".replace("BODY", BODY).as_str(), "body");
-    assert_read(&text, &document(), Some("Python, requests"));
-    let rejection = import(&python(&format!("body = '{}", &pretty[..pretty.len() / 2]), "body")).unwrap_err();
-    assert!(rejection.to_string().contains("This is Python code."), "{rejection}");
-}
-
 #[test]
 fn cold_fusion_is_rejected_by_its_name() {
     let body = BODY.replace('"', "\\\"\"");

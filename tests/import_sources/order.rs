@@ -95,8 +95,6 @@ fn a_statement_that_may_not_run_sets_no_known_value() {
     assert!(import(&text).unwrap().instance.tags.is_empty());
     let reading = "body = BODY\nputs(body.fetch(\"name\")) if flag && body.key?(\"name\")";
     assert_eq!(import(&ruby(reading, "\"n\"")).unwrap().instance.name, "n");
-    // In Ruby, these are two variables.
-    assert_eq!(import(&ruby("name = \"n\"\n@name = \"m\"\nbody = BODY", "name")).unwrap().instance.name, "n");
     // A condition of the compiler.
     let body = BODY.replace("\"n\"", "Name").replace(':', "] = ").replace('{', "new() { [").replace(",\"", ",[\"");
     let text = format!(
@@ -115,6 +113,51 @@ fn a_statement_that_may_not_run_sets_no_known_value() {
             .name,
         "n"
     );
+}
+
+/// A constant may follow the function that uses it, and only a later value of the variable counts.
+#[test]
+fn what_is_set_once_or_declared_again_is_known() {
+    let body = BODY.replace("\"n\"", "name");
+    let post = fetch("", &format!("JSON.stringify({body})"));
+    for (text, expected) in [
+        (format!("function create() {{ {post} }}\nconst name = 'n';\ncreate();"), "n"),
+        (format!("let name = 'n';\nsend(api('/x'), {{ a: 1 }}, () => {{ {post} }});\nconst other = 1;"), "n"),
+        (format!("let name = 'n';\nfor (const i of list) {{ {post}\nlet name = 'm'; }}"), "n"),
+        (format!("const name = 'n';\nif (debug && name.match(/x/)) {{ log(name.trimStart()); }}\n{post}"), "n"),
+        (format!("const name = 'n';\nif (name.length && other.charAt(0)) {{ log(1); }}\n{post}"), "n"),
+    ] {
+        assert_eq!(import(&text).unwrap().instance.name, expected, "{text}");
+    }
+    // An object among the arguments is no function, also after a call.
+    let body = BODY.replace("\"n\"", "name");
+    let text = format!(
+        "let name = 'n';\nfetch(api('{URL}'), {{ method: 'POST', headers: {{ Authorization: 'User u1, Organization o1' }}, body: \
+         JSON.stringify({body}) }});\nname = 'm';\n"
+    );
+    assert_eq!(import(&text).unwrap().instance.name, "n");
+    let (main, body) = ("if __name__ == '__main__':\n    name = 'n'\n    create()", BODY.replace("\"n\"", "name"));
+    let text = format!(
+        "import requests\ndef create():\n    return requests.post('{URL}', headers={{'Authorization': 'User u1, Organization \
+         o1'}}, json={body})\n{main}\n"
+    );
+    assert_eq!(import(&text).unwrap().instance.name, "n");
+}
+
+/// Texts that are cut off are read without a panic.
+#[test]
+fn texts_that_are_cut_off_are_no_error_of_the_reader() {
+    let message = "#import <Foundation/Foundation.h>\nNSMutableDictionary *x = @{@\"a\": @\"b\"};\n[x setObject:@\"m\" forKey:@\"a\"];";
+    let format =
+        "#include <curl/curl.h>\nint main(void) {\n  char *x = \"a\";\n  snprintf(d, 9, \"{\\\"element\\\": %d}\", 1);";
+    let go =
+        "package main\ntype A struct {\n\tB string `json:\"b\"`\n}\nx := A{B: \"c\"}\njson.Unmarshal([]byte(`{}`), &x)";
+    let clojure = "(require '[clj-http.client :as client])\n(def body {:a 1})\n(let [a 1 b] (-> body (assoc :b 2)))";
+    for text in [message, format, go, clojure] {
+        for end in (0..=text.len()).filter(|end| text.is_char_boundary(*end)) {
+            drop(import(&text[..end]));
+        }
+    }
 }
 
 #[test]
@@ -179,6 +222,11 @@ fn formats_with_a_width_leave_their_value_unknown() {
         quoted(&BODY.replace("\"n\"", "\"%s\""))
     ));
     assert_read(&text, &document(), Some("C, libcurl"));
+    let text = c(&format!(
+        "char data[999];\n  snprintf(data, sizeof data, {}, 7L);",
+        quoted(&BODY.replace("\"n\"", "\"%ld\""))
+    ));
+    assert_eq!(import(&text).unwrap().instance.name, "");
     for value in ["'{:>5}'.format('m')", "'%05d' % 7", "'{!r}'.format('m')"] {
         assert_eq!(name_in_python("", value), "", "{value}");
     }
@@ -242,10 +290,13 @@ fn assignments_of_r_clojure_and_objective_c_are_followed_or_told() {
 
 #[test]
 fn changes_of_arrays_of_perl_and_by_hooks_of_axios_are_told() {
-    let hash = BODY.replace("\":", "\" => ").replace("\"n\"", "$names");
-    let text =
-        perl("push @{$names}, 'm';").replace("my $body", "my $names = ['n'];\nmy $body").replace("\"n\"", "$names");
-    assert!(tells(&text, "names"), "{hash}");
+    for (names, change) in [("my $names = ['n'];", "push @{$names}, 'm';"), ("my @names = ('n');", "push @names, 'm';")]
+    {
+        let names = format!("{names}\nmy $body");
+        let value = if change.contains('$') { "$names" } else { "\\@names" };
+        let text = perl(change).replace("my $body", &names).replace("\"n\"", value);
+        assert!(tells(&text, "names"), "{text}");
+    }
     let axios = |options: &str| {
         format!(
             "const axios = require('axios');\naxios.post('{URL}', {BODY}, {{ headers: {{ Authorization: 'User u1, \

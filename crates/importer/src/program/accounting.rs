@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::evaluate::Program;
 use super::language::{COMMANDS, Language};
 use super::lexer::TokenKind;
+use super::parsed::Program;
 use crate::mapped_text::MappedText;
 use crate::report::Report;
 

@@ -3,8 +3,8 @@
 use model::instance::Instance;
 
 use super::computed;
-use super::evaluate::Program;
 use super::found::Found;
+use super::parsed::Program;
 use super::value::{HOLE, append};
 use crate::mapped_text::MappedText;
 use crate::report::Report;

@@ -6,10 +6,10 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::constants::is_followed_change;
-use super::evaluate::Program;
 use super::function_names::{COPY, PARSE, plain};
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
 use super::statements::{Statement, canonical};
 use super::variable_uses::function_of;
 use crate::word_list::contains;

@@ -5,6 +5,9 @@ use super::language::{Id, Language};
 use super::lexer::{Code, NONE, TokenKind};
 use super::statements::{Action, Constants, canonical};
 
+/// The maximum number of variables that functions declare as global.
+const MAX_GLOBALS: usize = 100;
+
 impl Constants<'_> {
     /// Collects the assignment at the token `index`, if there is one.
     pub(super) fn collect_other(&mut self, language: &'static Language, code: &Code, index: usize) {
@@ -22,7 +25,8 @@ impl Constants<'_> {
             TokenKind::Name if sign == "Unmarshal" && language.id == Id::Go && code.text(text, index + 1) == "(" => {
                 let name = code.inside(index + 1).end.saturating_sub(1);
                 let is_set = |text: &str| self.statements.iter().any(|set| set.name == text && set.value.is_some());
-                if code.text(text, name.saturating_sub(1)) == "&" && !is_set(code.text(text, name)) {
+                let can_search = code.spend(self.statements.len());
+                if can_search && code.text(text, name.saturating_sub(1)) == "&" && !is_set(code.text(text, name)) {
                     let value = index..code.next(index + 1);
                     self.add(language, code, name, Vec::new(), Action::Set, Some(value), false);
                 }
@@ -56,7 +60,11 @@ impl Constants<'_> {
                     }
                 }
             }
-            TokenKind::Name if matches!(sign, "global" | "nonlocal") => {
+            TokenKind::Name
+                if matches!(sign, "global" | "nonlocal")
+                    && matches!(language.id, Id::Julia | Id::Matlab | Id::Php | Id::Python)
+                    && self.globals.len() < MAX_GLOBALS =>
+            {
                 let end = end_of_item(language, code, text, index + 1, false);
                 let names = (index + 1..end).filter(|at| code.tokens[*at].kind == TokenKind::Name);
                 self.globals.extend(names.map(|at| canonical(language, code.text(text, at))));
@@ -77,7 +85,9 @@ impl Constants<'_> {
                 let selector = code.text(text, index + 2);
                 let key = code.top(&inside).find(|at| code.text(text, *at).starts_with("forKey"));
                 let is_set = matches!(selector, "setObject" | "setValue");
-                if let Some(key) = key.filter(|key| is_set && *key > index + 4) {
+                if let Some(key) = key
+                    .filter(|key| is_set && *key > index + 4 && code.text(text, key + 1) == ":" && key + 2 < inside.end)
+                {
                     let path = std::iter::once(key + 2..inside.end).collect();
                     self.add(language, code, index + 1, path, Action::Set, Some(index + 4..key), false);
                 } else if matches!(

@@ -15,9 +15,9 @@ pub(super) const CONDITIONS: [&str; 21] = [
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum BlockKind {
     Once,
-    /// Perhaps not.
+    /// Once or never.
     Condition,
-    /// Perhaps not, or several times.
+    /// Any number of times.
     Loop,
     /// When the program calls it.
     Function,
@@ -28,16 +28,18 @@ pub(super) struct Block {
     pub(super) range: Range<usize>,
     pub(super) parent: usize,
     pub(super) kind: BlockKind,
+    /// The index of the innermost function that it is in, or that it is.
+    pub(super) function: usize,
 }
 
 /// The words of [`CONDITIONS`] that begin a loop.
 const LOOPS: [&str; 6] = ["for", "foreach", "while", "until", "repeat", "loop"];
 
 /// Words before the name of a function.
-const FUNCTIONS: [&str; 7] = ["def", "function", "func", "fun", "fn", "sub", "lambda"];
+pub(super) const FUNCTIONS: [&str; 7] = ["def", "function", "func", "fun", "fn", "sub", "lambda"];
 
 /// Words before brackets and a block that runs once.
-const STATEMENTS: [&str; 7] = ["catch", "lock", "synchronized", "try", "using", "use", "with"];
+pub(super) const STATEMENTS: [&str; 6] = ["lock", "synchronized", "try", "using", "use", "with"];
 
 /// Returns the blocks of a program in their order.
 pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block> {
@@ -69,7 +71,7 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
                     kind_of(code.text(text, first))
                 };
                 let parent = open.last().map_or(NONE, |(_, block)| *block);
-                blocks.push(Block { range: token.start..text.len(), parent, kind });
+                push(&mut blocks, token.start..text.len(), parent, kind);
                 open.push((before, blocks.len() - 1));
             }
             last_line = Some((indent, index));
@@ -87,6 +89,8 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
         let mut back = index;
         let mut kind = BlockKind::Once;
         let mut has_new = false;
+        // A hashtable of PowerShell is a value.
+        let mut is_value = index > 0 && code.text(text, index - 1) == "@";
         for _ in 0..24 {
             let Some(before) = back.checked_sub(1) else { break };
             let is_group = code.tokens[before].kind == TokenKind::Close;
@@ -102,25 +106,27 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
             }
             // `new Map() { … }` is a value.
             has_new |= word == "new";
-            let is_lambda = before + 1 == index && matches!(word, "=>" | "->");
+            let is_lambda = before + 1 == index && matches!(word, "=>" | "->") && !language.pairs.contains(&word);
             let follows_name = is_group
                 && word == "("
                 && back.checked_sub(1).is_some_and(|name| {
                     code.tokens[name].kind == TokenKind::Name && !STATEMENTS.contains(&code.text(text, name))
                 });
-            if is_lambda || FUNCTIONS.contains(&word) || follows_name {
+            // An argument, a member or the value of a variable.
+            is_value |= matches!(word, "," | "=") || !is_group && code.tokens[back].kind == TokenKind::Open;
+            if !is_value && (is_lambda || FUNCTIONS.contains(&word) || follows_name) {
                 kind = BlockKind::Function;
             }
             if code.tokens[back].breaks {
                 break;
             }
         }
-        if has_new {
-            kind = if kind == BlockKind::Function { BlockKind::Once } else { kind };
+        if has_new && kind == BlockKind::Function {
+            kind = BlockKind::Once;
         }
         let end = code.tokens.get(token.pair).map_or(text.len(), |close| close.start);
         let parent = open.last().map_or(NONE, |(_, block)| *block);
-        blocks.push(Block { range: token.start..end, parent, kind });
+        push(&mut blocks, token.start..end, parent, kind);
         open.push((token.pair, blocks.len() - 1));
     }
     blocks
@@ -128,10 +134,8 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
 
 /// Returns the bytes between `#if` and `#endif`, which may not be compiled.
 pub(super) fn directives(language: &Language, text: &str) -> Vec<Range<usize>> {
-    /// The maximum number of conditions, which keeps the time linear.
-    const MAX_DIRECTIVES: usize = 100;
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    if !language.has(DIRECTIVES) && !matches!(language.id, Id::CSharp | Id::Swift) {
+    if !language.has(DIRECTIVES) && language.id != Id::Swift {
         return ranges;
     }
     let (mut depth, mut start, mut at) = (0_usize, 0, 0);
@@ -142,13 +146,27 @@ pub(super) fn directives(language: &Language, text: &str) -> Vec<Range<usize>> {
             depth += 1;
         } else if directive.starts_with("endif") && depth > 0 {
             depth -= 1;
-            if depth == 0 && ranges.len() < MAX_DIRECTIVES {
+            if depth == 0 {
                 ranges.push(start..at);
             }
         }
         at += line.len();
     }
     ranges
+}
+
+/// Returns whether the operand after this operator may not be evaluated.
+pub(super) fn is_alternative(operator: &str) -> bool {
+    matches!(operator, "&&" | "||" | "and" | "or")
+}
+
+/// Adds a block.
+fn push(blocks: &mut Vec<Block>, range: Range<usize>, parent: usize, kind: BlockKind) {
+    let function = match kind {
+        BlockKind::Function => blocks.len(),
+        _ => blocks.get(parent).map_or(NONE, |parent| parent.function),
+    };
+    blocks.push(Block { range, parent, kind, function });
 }
 
 /// Returns the kind of a block that begins with this word.
@@ -170,9 +188,10 @@ pub(super) fn follows_condition(code: &Code, text: &str, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let token = &code.tokens[before];
     match code.text(text, before) {
-        "else" | "then" | "do" | "&&" | "||" | "and" | "or" => true,
+        "else" | "then" | "do" => true,
+        sign if is_alternative(sign) => true,
         // `a && (b = 1)`
-        "(" => before.checked_sub(1).is_some_and(|sign| matches!(code.text(text, sign), "&&" | "||" | "and" | "or")),
+        "(" => before.checked_sub(1).is_some_and(|sign| is_alternative(code.text(text, sign))),
         ")" if token.pair != NONE && token.pair > 0 => CONDITIONS.contains(&code.text(text, token.pair - 1)),
         ":" => {
             let first =

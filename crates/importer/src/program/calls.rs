@@ -5,14 +5,14 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::collections::{Item, items, merge};
-use super::evaluate::Program;
 use super::function_names::{
     APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, IDENTITY, JOIN, OBJECT, OTHERS, PARSE,
     SERIALIZE, SET, TRIM, is_wrapper, plain,
 };
-use super::functions;
 use super::language::Id;
 use super::lexer::Code;
+use super::parsed::Program;
+use super::results;
 use super::texts::{change, format, join};
 use super::value::Value;
 use crate::mapped_text::MappedText;
@@ -81,8 +81,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     // `err := json.Unmarshal(…)` is no document.
     let is_error = name == "unmarshal" && last > start;
     if is_error || owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
-        let returned =
-            std::ptr::eq(code, &raw const program.code).then(|| functions::returned(program, last)).flatten();
+        let returned = std::ptr::eq(code, &raw const program.code).then(|| results::returned(program, last)).flatten();
         return returned.map_or(Value::Unknown(bytes), |value| program.eval(code, value, depth + 1));
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.

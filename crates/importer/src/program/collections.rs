@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::evaluate::{Fault, Program};
 use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
+use super::parsed::{Fault, Program};
 use super::texts::join;
 use super::value::Value;
 use crate::mapped_text::MappedText;
@@ -245,4 +245,35 @@ pub(super) fn merge(object: Value, other: Value) -> Value {
         },
     }
     Value::Object(members, range)
+}
+
+impl Program<'_> {
+    /// Evaluates the braces at `open` after the name of a struct. Returns `None` if the struct has no tags.
+    pub(super) fn structure(&self, code: &Code, open: usize, depth: usize) -> Option<Value> {
+        let owner = self.token(code, open.checked_sub(1)?);
+        let start = self.fields.partition_point(|field| field.owner < owner);
+        let length = self.fields[start..].partition_point(|field| field.owner == owner);
+        let fields = &self.fields[start..start + length];
+        if fields.is_empty() || !code.spend(fields.len()) {
+            return None;
+        }
+        let bytes = self.bytes(code, &(open..code.next(open)));
+        let mut members = Vec::new();
+        for (position, item) in items(self, code, &code.inside(open)).into_iter().enumerate() {
+            // Without names, the values have the order of the fields.
+            let field = match &item.key {
+                Some(key) if code.spend(fields.len()) => {
+                    fields.iter().find(|field| field.name == self.token(code, key.start))
+                }
+                Some(_) => None,
+                None => fields.get(position),
+            };
+            let Some(field) = field else { return Some(Value::Unknown(bytes)) };
+            let at = item.key.map_or(item.value.start, |key| key.start);
+            let mut name = MappedText::default();
+            name.replace(field.key, code.tokens[at].start..code.tokens[at].end);
+            members.push((name, self.eval(code, item.value, depth + 1)));
+        }
+        Some(Value::Object(members, bytes))
+    }
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::calls::{Arguments, arguments, dispatch, parse};
-use super::evaluate::{Fault, Program};
 use super::function_names::{BUILDER, EMPTY, plain};
-use super::functions;
 use super::language::{COMMANDS, WORDS};
 use super::lexer::{Code, TokenKind};
+use super::parsed::{Fault, Program};
+use super::results;
 use super::value::Value;
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -105,8 +105,8 @@ pub(super) fn command(
                 unknown()
             }
         }
-        _ if std::ptr::eq(code, &raw const program.code) && functions::is_call(program, range.start) => {
-            functions::returned(program, range.start).map_or_else(unknown, |value| program.eval(code, value, depth + 1))
+        _ if std::ptr::eq(code, &raw const program.code) && results::is_call(program, range.start) => {
+            results::returned(program, range.start).map_or_else(unknown, |value| program.eval(code, value, depth + 1))
         }
         _ => unknown(),
     }

@@ -7,7 +7,7 @@ use model::instance::Instance;
 use model::json::{self, Kind, Value};
 use model::secret::authorization::{Scheme, read};
 
-use super::evaluate::Program;
+use super::parsed::Program;
 use super::value::HOLE;
 use crate::mapped_text::MappedText;
 use crate::repair::{RepairKind, label};
@@ -153,7 +153,11 @@ impl Writer<'_, '_> {
 
     /// Reports the holes of a value.
     fn drop(&mut self, value: Value<'_>, key: &str) {
-        self.list.computed.push(key.to_owned());
+        /// The maximum number of keys, which keeps the time linear.
+        const MAX_KEYS: usize = 200;
+        if self.list.computed.len() < MAX_KEYS {
+            self.list.computed.push(key.to_owned());
+        }
         let field = self.instance.definition().fields.iter().find(|field| field.key == key);
         let key = if key == NAME { "Name" } else { field.map_or(key, |field| field.label) };
         let part = self.mapped.part(value.token());

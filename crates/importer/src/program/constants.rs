@@ -2,102 +2,20 @@
 
 use std::ops::Range;
 
-use super::blocks::BlockKind;
-use super::evaluate::{MAX_DEPTH, Program};
 use super::language::{COMMANDS, Id};
-use super::lexer::{NONE, TokenKind};
+use super::lexer::TokenKind;
 use super::methods::{changes_text, is_change};
+use super::parsed::{MAX_DEPTH, Program};
 use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, append, hole};
-use super::{collections, function_names, functions, texts};
+use super::{collections, function_names, results, texts};
 
 impl Constants<'_> {
-    /// Returns the innermost block around the byte `at`.
-    pub(super) fn block(&self, at: usize) -> usize {
-        let mut index = self.blocks.partition_point(|block| block.range.start <= at);
-        let mut steps = 0;
-        while index > 0 && index != NONE && steps < 64 {
-            let block = &self.blocks[index - 1];
-            if block.range.contains(&at) {
-                return index - 1;
-            }
-            index = if block.parent == NONE { 0 } else { block.parent + 1 };
-            steps += 1;
-        }
-        NONE
-    }
-
-    /// Returns the innermost function around the byte `at`.
-    fn function(&self, at: usize) -> usize {
-        let mut block = self.block(at);
-        while block != NONE && self.blocks[block].kind != BlockKind::Function {
-            block = self.blocks[block].parent;
-        }
-        block
-    }
-
     /// Returns the statements of a variable.
     pub(super) fn of<'s>(&'s self, name: &str) -> &'s [Statement] {
         let start = self.statements.partition_point(|statement| statement.name.as_str() < name);
         let length = self.statements[start..].partition_point(|statement| statement.name == name);
         &self.statements[start..start + length]
-    }
-
-    /// Returns whether the statement may not run before the byte `at`.
-    fn is_conditional(&self, statement: &Statement, at: usize) -> bool {
-        if self.directives.iter().any(|range| range.contains(&statement.at) && !range.contains(&at)) {
-            return true;
-        }
-        let mut block = self.block(statement.at);
-        while block != NONE && !self.blocks[block].range.contains(&at) {
-            if matches!(self.blocks[block].kind, BlockKind::Condition | BlockKind::Loop) {
-                return true;
-            }
-            block = self.blocks[block].parent;
-        }
-        false
-    }
-
-    /// Returns whether a later statement may run before the expression at the byte `at`: one that follows in the loop
-    /// around it, or sets the variable before the function around it is called. `chosen` is the last statement before it.
-    fn is_set_later(&self, program: &Program, statements: &[Statement], chosen: &Statement, at: usize) -> bool {
-        let mut block = self.block(at);
-        let mut in_loop = None;
-        let mut in_function = None;
-        while block != NONE && !self.blocks[block].range.contains(&chosen.at) {
-            match self.blocks[block].kind {
-                BlockKind::Loop => in_loop = Some(block),
-                BlockKind::Function => in_function = Some(block),
-                BlockKind::Once | BlockKind::Condition => {}
-            }
-            block = self.blocks[block].parent;
-        }
-        if in_loop.is_none() && in_function.is_none() {
-            return false;
-        }
-        // In these languages, an assignment in a function makes another variable.
-        let has_own = matches!(
-            program.language.id,
-            Id::Elixir | Id::Julia | Id::Matlab | Id::Php | Id::PowerShell | Id::Python | Id::R | Id::Ruby
-        ) && !chosen.name.starts_with(['@', '$'])
-            && !self.globals.contains(&chosen.name);
-        let is_in = |block: Option<usize>, at: usize| block.is_some_and(|block| self.blocks[block].range.contains(&at));
-        statements.iter().filter(|later| later.at > at).any(|later| {
-            let is_parameter = later.is_declared && later.value.is_none();
-            if is_in(in_loop, later.at) {
-                return later.path.is_empty() && !matches!(later.action, Action::Call(_)) && !is_parameter;
-            }
-            in_function.is_some()
-                && !is_in(in_function, later.at)
-                && later.sets_variable()
-                && !is_parameter
-                && (self.function(later.at) == self.function(chosen.at) || !later.is_declared && !has_own)
-        })
-    }
-
-    pub(super) fn is_visible(&self, statement: &Statement, at: usize) -> bool {
-        let block = self.block(statement.at);
-        block == NONE || self.blocks[block].range.contains(&at)
     }
 
     /// Returns the value of the variable `name` at the byte `at`, or `None` if no statement sets it.
@@ -177,7 +95,7 @@ impl Constants<'_> {
         let range = if let Some(range) = &change.value {
             program.bytes(code, range)
         } else {
-            // What it changes.
+            // The value is unknown: the name and the keys of what changes.
             let last = change.path.first().map_or(0, |key| key.end);
             let is_index = code.tokens.get(last).is_some_and(|token| token.kind == TokenKind::Close);
             let end = last.checked_sub(usize::from(!is_index)).and_then(|last| code.tokens.get(last));
@@ -199,7 +117,12 @@ impl Constants<'_> {
                 }
             }
             _ if is_conditional => {
-                if is_followed_change(program)(&change) {
+                // Most methods of a text return a new one.
+                let is_read = match change.action {
+                    Action::Call(method) => !may_change(value, program.token(code, method)),
+                    _ => false,
+                };
+                if !is_read && is_followed_change(program)(&change) {
                     *value = Value::Unknown(range);
                 }
             }
@@ -215,12 +138,19 @@ impl Constants<'_> {
             }
             Action::Call(method) => {
                 let name = function_names::plain(program.token(code, method));
-                // Only Ruby and Crystal join in place.
-                let joins = name == "concat" && !matches!(program.language.id, Id::Crystal | Id::Ruby);
-                if joins || !is_change(program.token(code, method)) {
+                // Only Ruby and Crystal concatenate in place.
+                let is_copy = name == "concat" && !matches!(program.language.id, Id::Crystal | Id::Ruby);
+                if is_copy || !is_change(program.token(code, method)) {
                     return;
                 }
                 let target = value.member(&path);
+                // It follows a condition.
+                if change.value.is_none() {
+                    if let Some(target) = target.filter(|target| may_change(target, program.token(code, method))) {
+                        *target = Value::Unknown(range);
+                    }
+                    return;
+                }
                 let group = method + 1;
                 let inside = code.inside(group);
                 let arguments = collections::items(program, code, &inside)
@@ -228,10 +158,9 @@ impl Constants<'_> {
                     .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
                     .collect();
                 // Other methods of a text return a new one.
-                let changes_text = changes_text(program.token(code, method));
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
-                    && (changes_text || is_document(target) || !matches!(target, Value::Text(_) | Value::Json(_)))
+                    && may_change(target, program.token(code, method))
                 {
                     *target = Value::Unknown(range);
                 }
@@ -299,12 +228,19 @@ impl Constants<'_> {
                     .chain(changes(statements, set))
                     .filter_map(|statement| statement.value.clone());
                 let mut ranges: Vec<_> = own.map(|range| program.bytes(&program.code, &range)).collect();
-                ranges.extend(set.value.as_ref().map_or_else(Vec::new, |value| functions::results(program, value)));
+                ranges.extend(
+                    set.value.as_ref().and_then(|value| results::results(program, value)).into_iter().flatten(),
+                );
                 values.push((ranges, value));
             }
         }
         values
     }
+}
+
+/// Returns whether a method of this name may change the value in place.
+fn may_change(value: &Value, method: &str) -> bool {
+    changes_text(method) || is_document(value) || !matches!(value, Value::Text(_) | Value::Json(_))
 }
 
 /// Returns whether a value is a JSON document, and not a number or keyword.

@@ -2,12 +2,12 @@
 
 use model::char_set::CharSet;
 
-use super::evaluate::Program;
 use super::extents::end_of_item;
 use super::found::Found;
 use super::function_names;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
 use super::value::Value;
 
 impl Found {

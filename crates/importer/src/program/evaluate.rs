@@ -1,50 +1,15 @@
 //! Evaluates the constant expressions of a program. Nothing is run: everything else is unknown.
 
-use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
-use super::decode::LiteralFault;
-use super::functions::{self, Function};
-use super::language::{ADJACENT, COMMANDS, Id, Language, SEMICOLONS, TYPED};
+use super::language::{ADJACENT, COMMANDS, Id, SEMICOLONS, TYPED};
 use super::lexer::{Code, TokenKind};
-use super::statements::Constants;
-use super::structs::Field;
+use super::parsed::{MAX_DEPTH, Program};
+use super::results;
 use super::{calls, collections, commands};
 
 use super::value::{Value, append};
 use crate::mapped_text::MappedText;
-
-/// A fault of the program, and where.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
-    Literal(LiteralFault),
-    InnerQuote,
-    LineBreak,
-    /// A key that the language accepts in quotes only.
-    UnquotedKey,
-    /// `ConvertTo-Json` writes objects below this depth as text.
-    Shallow(usize),
-    NumberFormat,
-}
-
-/// A program.
-pub(super) struct Program<'t> {
-    /// The normalized text.
-    pub text: &'t str,
-    pub language: &'static Language,
-    pub code: Code,
-    pub constants: Constants<'t>,
-    pub functions: Vec<Function<'t>>,
-    pub fields: Vec<Field<'t>>,
-    pub faults: RefCell<Vec<(Range<usize>, Fault)>>,
-    /// The arguments' token and the value of the last call that serializes.
-    pub serialized: RefCell<Option<(usize, Value)>>,
-    /// The remaining steps: limits programs whose constants multiply.
-    pub fuel: Cell<usize>,
-}
-
-/// The maximum depth of expressions.
-pub(super) const MAX_DEPTH: usize = 40;
 
 /// Words before an expression that do not change it.
 const LEADING: [&str; 24] = [
@@ -52,29 +17,7 @@ const LEADING: [&str; 24] = [
     "default", "move", "mut", "begin", "clone", "try!", "await!", "my", "our", "local", "lazy",
 ];
 
-impl<'t> Program<'t> {
-    pub fn token(&self, code: &Code, index: usize) -> &'t str {
-        code.text(self.text, index)
-    }
-
-    /// Returns the bytes of a range of tokens.
-    pub fn bytes(&self, code: &Code, range: &Range<usize>) -> Range<usize> {
-        let start = code.tokens.get(range.start).map_or(self.text.len(), |token| token.start);
-        let end = range.end.checked_sub(1).and_then(|last| code.tokens.get(last)).map_or(start, |token| token.end);
-        start..end.max(start)
-    }
-
-    pub fn unknown(&self, code: &Code, range: &Range<usize>) -> Value {
-        Value::Unknown(self.bytes(code, range))
-    }
-
-    pub fn fault(&self, range: Range<usize>, fault: Fault) {
-        let mut faults = self.faults.borrow_mut();
-        if !faults.contains(&(range.clone(), fault)) && faults.len() < 300 {
-            faults.push((range, fault));
-        }
-    }
-
+impl Program<'_> {
     /// Evaluates the expression in `range`.
     pub fn eval(&self, code: &Code, range: Range<usize>, depth: usize) -> Value {
         let cost = range.len() + 1;
@@ -139,7 +82,11 @@ impl<'t> Program<'t> {
             let skips = match first {
                 "&" | "*" | "+" | "\\" | "=" => is_next,
                 // `[]byte(text)` of Go.
-                "[" if self.token(code, next) == "]" && self.token(code, next + 1) == "byte" => {
+                "[" if self.language.id == Id::Go
+                    && next + 2 < range.end
+                    && self.token(code, next) == "]"
+                    && self.token(code, next + 1) == "byte" =>
+                {
                     range.start += 2;
                     true
                 }
@@ -247,7 +194,8 @@ impl<'t> Program<'t> {
             {
                 let is_map =
                     text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
-                let structure = self.structure(code, last, depth);
+                let is_list = (range.start..last).any(|index| self.token(code, index) == "[");
+                let structure = if is_list { None } else { self.structure(code, last, depth) };
                 return structure.unwrap_or_else(|| self.collection(code, last, is_map, depth));
             }
         }
@@ -319,7 +267,7 @@ impl<'t> Program<'t> {
                     let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");
                     let is_call = is_call && self.token(code, group) == "(" && group < range.end;
                     let is_own = is_call && value.is_unknown() && std::ptr::eq(code, &raw const self.code);
-                    let returned = is_own.then(|| functions::returned(self, at + 1)).flatten();
+                    let returned = is_own.then(|| results::returned(self, at + 1)).flatten();
                     if let Some(returned) = returned {
                         value = self.eval(code, returned, depth + 1);
                         at = code.next(group);

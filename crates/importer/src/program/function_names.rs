@@ -34,7 +34,7 @@ pub(super) const JOIN: &str = "join implode paste0 strcat";
 pub(super) const CHARS: &str = "chr fromcharcode char fromcodepoint";
 /// Functions that return their argument if it is an object or array.
 pub(super) const COPY: &str = "freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap mutablecopy dictionarywithdictionary initwithdictionary";
-/// Further functions of [`dispatch`] that need no receiver.
+/// Further functions that are evaluated and need no receiver.
 pub(super) const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge";
 
 /// Encodings that change a text, and other arguments of conversions that do.
@@ -53,7 +53,7 @@ pub(super) fn is_wrapper(name: &str) -> bool {
     let kind = ["to", "as", "into"].iter().find_map(|start| name.strip_prefix(start));
     let others =
         ["case", "upper", "lower", "base64", "hex", "sym", "bool", "decimal", "double", "float", "int", "long"];
-    kind.is_some_and(|kind| kind == "o" || !others.iter().any(|part| kind.contains(part)))
+    kind.is_some_and(|kind| !others.iter().any(|part| kind.contains(part)))
 }
 
 /// Returns whether the result of a function of this name can be known.

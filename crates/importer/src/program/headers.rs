@@ -5,11 +5,11 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::collections;
-use super::evaluate::Program;
 use super::extents::end_of_item;
 use super::found::{Found, add};
 use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
 use super::value::{HOLE, Value, append};
 use crate::mapped_text::MappedText;
 

@@ -30,8 +30,11 @@ mod methods;
 mod names;
 mod operands;
 mod operators;
+mod order;
+mod parsed;
 mod quotes;
 mod request;
+mod results;
 mod scripting;
 mod statements;
 mod structs;
@@ -54,9 +57,9 @@ use super::repair::RepairKind;
 use super::report::Report;
 use super::{authorization, body};
 use decode::LiteralFault;
-use evaluate::{Fault, Program};
 use found::{Body, BodyKind, Found};
 use language::{Id, Language};
+use parsed::{Fault, Program};
 use statements::Constants;
 use value::HOLE;
 
@@ -164,7 +167,14 @@ fn library(program: &Program) -> Option<&'static str> {
 /// Fills in the secrets of the headers that are known, and reports the others.
 fn import_headers(program: &Program, found: &Found, instance: &mut Instance, report: &mut Report) {
     let mut headers = Vec::new();
+    // Later requests have the token of an instance.
+    let is_later = |header: &MappedText| header.text.contains("Element ") && !header.text.contains("Organization ");
+    let is_alone = found.headers.iter().all(is_later);
     for header in &found.headers {
+        if is_later(header) && !is_alone {
+            report.account_for_parts(header);
+            continue;
+        }
         if let Some(header) = computed::without_computed_secrets(header, program, instance, report) {
             headers.push(header);
         }

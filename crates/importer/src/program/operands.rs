@@ -5,11 +5,11 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::decode::decode;
-use super::evaluate::{Fault, MAX_DEPTH, Program};
 use super::language::{COMMANDS, Id, Shape};
 use super::lexer::{Code, TokenKind, lex};
+use super::parsed::{Fault, MAX_DEPTH, Program};
 use super::value::{Value, append, hole};
-use super::{calls, commands, functions};
+use super::{calls, commands, results};
 use crate::mapped_text::MappedText;
 
 impl Program<'_> {
@@ -50,7 +50,7 @@ impl Program<'_> {
         if is_parameter {
             return (commands::command(self, code, text, None, range, depth), range.end);
         }
-        let is_own = std::ptr::eq(code, &raw const self.code) && functions::is_call(self, start);
+        let is_own = std::ptr::eq(code, &raw const self.code) && results::is_call(self, start);
         let has_brackets = self.token(code, start + 1) == "(";
         let variable =
             if is_own && has_brackets { None } else { self.constants.resolve(self, text, bytes.start, depth) };
@@ -58,7 +58,7 @@ impl Program<'_> {
             return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);
         }
         if is_own && !has_brackets {
-            let value = functions::returned(self, start).map(|value| self.eval(code, value, depth + 1));
+            let value = results::returned(self, start).map(|value| self.eval(code, value, depth + 1));
             return (value.unwrap_or(Value::Unknown(bytes)), start + 1);
         }
         // The path of a function: its last name decides.

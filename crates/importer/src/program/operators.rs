@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::evaluate::Program;
 use super::language::{COMMANDS, Id};
 use super::lexer::{Code, TokenKind};
+use super::parsed::Program;
 use super::value::{Value, append};
 use super::{commands, texts};
 use crate::mapped_text::MappedText;
@@ -60,7 +60,7 @@ impl Program<'_> {
             is_known |= matches!(value, Value::Text(_));
             numbers += usize::from(matches!(value, Value::Json(_)));
             // `1 + 2 + " min"` adds first.
-            if numbers > 1 && !is_known {
+            if numbers > 1 && !is_known && self.language.joins.contains(&"+") {
                 return Some(self.unknown(code, range));
             }
             let is_kept = value.is_written_as_json(self.language.id);

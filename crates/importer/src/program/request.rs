@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::evaluate::Program;
 use super::extents::end_of_item;
 use super::found::{BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
 use super::value::Value;
-use super::{commands, function_names, functions, texts};
+use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 
 /// Finds the parts of the request.
@@ -58,8 +58,8 @@ pub(super) fn find(program: &Program) -> Found {
         }
         let known = found.bodies.len();
         // What its functions return is a part of it.
-        let results = functions::results(program, &range);
-        found.consider(program.text, &value, [vec![bytes], results].concat());
+        let results = if value.is_unknown() { None } else { results::results(program, &range) };
+        found.consider(program.text, &value, [vec![bytes], results.unwrap_or_default()].concat());
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
         let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
         let is_changed = changed.iter().any(|range| range.contains(&token.start) || item_bytes.contains(&range.start));
@@ -92,7 +92,12 @@ fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) 
     if !function.ends_with("printf") || !template.text.contains('%') {
         return Value::Text(template);
     }
-    let rest = program.split(code, &(end + 1..code.inside(group).end.max(end + 1)), &[","]);
+    let inside = code.inside(group);
+    let is_first = code.top(&(inside.start..index)).all(|before| code.tokens[before].kind != TokenKind::Text);
+    if !is_first || end >= inside.end {
+        return Value::Text(template);
+    }
+    let rest = program.split(code, &(end + 1..inside.end), &[","]);
     let arguments: Vec<_> = rest.into_iter().map(|part| (None, program.eval(code, part, 1))).collect();
     texts::format(&template, &arguments, true).unwrap_or(Value::Text(template))
 }
@@ -165,7 +170,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
                 && program.token(code, index) == "["
     };
     let has_result = || {
-        !program.functions.is_empty() && range.clone().take(MAX_TOKENS).any(|index| functions::is_call(program, index))
+        !program.functions.is_empty() && range.clone().take(MAX_TOKENS).any(|index| results::is_call(program, index))
     };
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,

@@ -5,11 +5,10 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::blocks::{self, Block, CONDITIONS, follows_condition};
+use super::blocks::{self, Block, CONDITIONS, FUNCTIONS, follows_condition, is_alternative};
 use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target, typed_name};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
 use super::lexer::{Code, NONE, TokenKind};
-use super::methods::is_change;
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,9 +48,7 @@ pub(super) fn canonical(language: &Language, name: &str) -> String {
         let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
         return scoped.map(str::to_owned).unwrap_or(name);
     }
-    // In Ruby, `@name` and `name` are two variables.
-    let has_names = matches!(language.id, Id::Crystal | Id::JavaScript | Id::Php | Id::Ruby);
-    let sigils = if has_names { "" } else { "$@%!" };
+    let sigils = if language.id == Id::JavaScript || language.id == Id::Php { "" } else { "$@%!" };
     name.trim_start_any(sigils).to_owned()
 }
 
@@ -119,8 +116,7 @@ impl<'t> Constants<'t> {
                     && (language.has(TABLES)
                         || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
                 // `a && (b = 1)`
-                let is_operand =
-                    || token.parent > 0 && matches!(code.text(text, token.parent - 1), "&&" | "||" | "and" | "or");
+                let is_operand = || token.parent > 0 && is_alternative(code.text(text, token.parent - 1));
                 let is_argument = matches!(parent, "(" | "[")
                     && sign == "="
                     && !is_declarations(language, code, text, token.parent)
@@ -161,10 +157,7 @@ impl<'t> Constants<'t> {
                     self.shadow(language, code, code.tokens[before].pair);
                 }
             }
-            TokenKind::Name
-                if matches!(sign, "def" | "function" | "func" | "fun" | "fn" | "sub" | "lambda")
-                    && language.id != Id::Clojure =>
-            {
+            TokenKind::Name if FUNCTIONS.contains(&sign) && language.id != Id::Clojure => {
                 if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.text(text, *at) == "(") {
                     self.shadow(language, code, open);
                 }
@@ -218,11 +211,9 @@ impl<'t> Constants<'t> {
             let is_followed = matches!(language.id, Id::Crystal | Id::Perl | Id::Ruby)
                 && code.tokens.get(after).is_some_and(|token| !token.breaks)
                 && CONDITIONS.contains(&code.text(text, after));
-            let is_conditional =
-                (is_followed || follows_condition(code, text, base)) && is_change(code.text(text, index - 1));
-            let action = if is_conditional { Action::Set } else { Action::Call(index - 1) };
+            let is_conditional = is_followed || follows_condition(code, text, base);
             let arguments = (!is_conditional).then(|| code.inside(index));
-            self.add(language, code, base, path, action, arguments, false);
+            self.add(language, code, base, path, Action::Call(index - 1), arguments, false);
             if let Some(last) = self.statements.last_mut() {
                 last.at = code.tokens[index - 1].start;
             }
@@ -283,7 +274,8 @@ impl<'t> Constants<'t> {
             && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
             || operator == ":=";
         // The length of an array of C is not a member: `char data[999] = …`.
-        let path = if is_declared && matches!(language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
+        let has_type = is_declared && base > 0 && !CONDITIONS.contains(&code.text(text, base - 1));
+        let path = if has_type && matches!(language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
         let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
         let is_unknown = matches!(operator, "||=" | "|=")
             || follows_condition(code, text, base)

@@ -74,6 +74,9 @@ pub(super) fn join(items: &Value, separator: &Value) -> Option<Value> {
     Some(Value::Text(text))
 }
 
+/// The letters for the length of a number in a format of C: `%ld`.
+const LENGTHS: &str = "hljztL";
+
 /// Fills in a format: `%s` of C, or `{}` of Python, Rust and .NET.
 pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)], is_percent: bool) -> Option<Value> {
     let source = template.text.as_str();
@@ -120,9 +123,10 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                 source.len() - after.len() + 1
             } else {
                 // A width, a precision or another conversion.
-                let kind = after.find(|c: char| c.is_ascii_alphabetic())?;
+                let kind = after.find(|c: char| c.is_ascii_alphabetic() && !LENGTHS.contains(c))?;
                 let end = source.len() - after.len() + kind + 1;
-                if after[..kind].contains(|c: char| !c.is_ascii_digit() && !"+-#. ".contains(c)) {
+                if after[..kind].contains(|c: char| !c.is_ascii_digit() && !"+-#. ".contains(c) && !LENGTHS.contains(c))
+                {
                     return None;
                 }
                 next += usize::from(position.is_none() && name.is_empty());

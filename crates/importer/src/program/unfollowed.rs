@@ -5,13 +5,13 @@ use std::ops::Range;
 use super::aliases::is_aliased;
 use super::blocks::CONDITIONS;
 use super::constants::{changes, is_followed_change};
-use super::evaluate::Program;
 use super::found::Body;
 use super::function_names::{is_known, makes_collection};
-use super::functions;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::methods::changes_text;
+use super::parsed::Program;
+use super::results;
 use super::statements::{Action, Statement, canonical};
 use super::variable_uses::{READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end};
 use crate::mapped_text::MappedText;
@@ -38,9 +38,8 @@ pub(super) fn report<'r>(
     let is_source = |set: &&Statement| {
         let is_known = set.sets_variable() && set.value.is_some() && !set.is_unknown.get();
         let mut values = std::iter::once(*set).chain(changes(program.constants.of(&set.name), set));
-        let is_used = |value: &Range<usize>| {
-            is_read(&program.bytes(&program.code, value)) || functions::is_result(program, value)
-        };
+        let is_used =
+            |value: &Range<usize>| is_read(&program.bytes(&program.code, value)) || results::is_result(program, value);
         is_known && values.any(|set| set.value.as_ref().is_some_and(is_used))
     };
     let sources: Vec<&Statement> = all.iter().filter(is_source).collect();
@@ -65,23 +64,16 @@ pub(super) fn report<'r>(
             report.push_once(change.at, RepairKind::MayChange(set.name.clone()));
         }
     }
-    for index in 0..program.code.tokens.len() {
-        if program.language.id == Id::JavaScript
-            && matches!(program.token(&program.code, index), "interceptors" | "transformRequest")
-        {
-            // axios changes `data` with these.
-            report.push_once(program.code.tokens[index].start, RepairKind::MayChange("data".to_owned()));
-        }
-    }
-    for index in (0..program.code.tokens.len()).filter(|index| functions::is_call(program, *index)) {
+    report_hooks(program, report);
+    let calls = (0..program.code.tokens.len()).filter(|_| !program.functions.is_empty());
+    for index in calls.filter(|index| results::is_call(program, *index)) {
         let end = member_end(program, index);
-        // The value itself, or a variable.
-        let is_used = functions::returned(program, index).is_some_and(|value| {
-            let name = canonical(program.language, program.token(&program.code, value.start));
-            let sets = program.constants.of(&name).iter().filter(|_| value.len() == 1);
-            let mut values = sets.filter_map(|set| set.value.as_ref()).chain([&value]);
-            values.any(|value| is_read(&program.bytes(&program.code, value)))
+        // Texts do not change.
+        let is_mutable = results::returned(program, index).is_some_and(|value| {
+            value.len() == 1 || value.clone().any(|at| program.code.tokens[at].kind == TokenKind::Open)
         });
+        let results = results::results(program, &(index..index + 1));
+        let is_used = is_mutable && results.is_none_or(|results| results.iter().any(is_read));
         if is_used && (is_passed_to_unknown(program, index, end) || is_changed_in_function(program, index)) {
             let name = program.token(&program.code, index).to_owned();
             report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
@@ -98,6 +90,22 @@ pub(super) fn report<'r>(
         if let Some(at) = around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses)) {
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
+    }
+}
+
+/// Reports the functions that axios calls with each request, which may change its `data`.
+fn report_hooks(program: &Program, report: &mut Report) {
+    if program.language.id != Id::JavaScript {
+        return;
+    }
+    let code = &program.code;
+    let is_hook = |index: usize| match program.token(code, index) {
+        "transformRequest" => true,
+        "interceptors" => program.token(code, index + 2) == "request",
+        _ => false,
+    };
+    for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
+        report.push_once(code.tokens[index].start, RepairKind::MayChange("data".to_owned()));
     }
 }
 
@@ -275,7 +283,7 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
     const MAX_TOKENS: usize = 400;
     let code = &program.code;
     let Some(call) = callee(program, index) else { return false };
-    let mut functions = functions::named(program, program.token(code, call)).iter();
+    let mut functions = results::named(program, program.token(code, call)).iter();
     let Some(function) = functions.find(|function| function.index != call) else { return false };
     let around = code.tokens[call].parent;
     let is_in_call = around != NONE

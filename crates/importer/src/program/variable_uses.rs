@@ -3,18 +3,21 @@
 use std::ops::Range;
 
 use super::blocks::CONDITIONS;
-use super::evaluate::Program;
 use super::function_names::{APPEND, SET, is_known, is_replacement, keeps_arguments, plain};
-use super::functions;
 use super::language::{COMMANDS, Id, TURNS};
 use super::lexer::{NONE, TokenKind};
 use super::methods::is_change;
+use super::parsed::Program;
+use super::results;
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
 pub(super) const READERS: &str = "print println printf log dump info debug warn error echo puts p pp ap writehost \
                                   writeoutput writeline len count cat type repr bool id quote ref str boolean typeof \
                                   urlparse nameof ok encodeuricomponent";
+
+/// Further functions and forms of Clojure that only read their arguments, or give them a name.
+const CLOJURE_READERS: &str = "contains def defn do empty first get getin if keys seq some vals when";
 
 /// Functions whose result contains or describes their argument.
 const COPIERS: &str = "set sorted any all zip enumerate next iter max min sum filter display inspect range";
@@ -57,7 +60,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) 
     if program.language.has(COMMANDS) {
         // The members of what goes through a pipeline are texts in most cases.
         let is_read = |command: usize| {
-            end > index + 1 && sign == "|" || functions::is_defined(program, program.token(code, command))
+            end > index + 1 && sign == "|" || results::is_defined(program, program.token(code, command))
         };
         let command = command_of(program, index, end).filter(|command| !is_read(*command));
         return command.is_some_and(|command| is_changing_command(program, command));
@@ -99,7 +102,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
     let before = function.checked_sub(1).map_or("", |before| program.token(code, before));
     // The functions of Clojure return other values.
     if program.language.has(TURNS) {
-        return !is_known(name) && !contains(READERS, &plain(name));
+        return !is_known(name) && ![READERS, CLOJURE_READERS].iter().any(|list| contains(list, &plain(name)));
     }
     // Most methods change their object only, and so do constructors.
     let is_method = matches!(before, "." | "->" | "?." | "::" | "&." | "new");
@@ -116,7 +119,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
         && !is_copied
         && !CONDITIONS.contains(&name)
         && !contains(KEYWORDS, name)
-        && !functions::is_defined(program, name)
+        && !results::is_defined(program, name)
         && !is_harmless(name)
 }
 
