@@ -1,8 +1,9 @@
 //! Imports the request from a program in any language of the tables in `scripting` and `compiled`.
 //!
-//! `lexer` and `quotes` split the text by the language's rules, `evaluate`, `calls` and `constants` follow its
-//! constants, and `request` finds the URL, the `Authorization` header and the body among them. Nothing is run and nothing
-//! is guessed: a computed value is reported by its expression, and its field stays empty.
+//! `lexer` and `quotes` split the text by the language's rules, `evaluate`, `calls`, `constants`, `order` and `results`
+//! follow its constants, and `request` finds the URL, the `Authorization` header and the body among them. `unfollowed`
+//! reports what may change them otherwise. Nothing is run and nothing is guessed: a computed value is reported by its
+//! expression, and its field stays empty.
 
 mod accounting;
 mod address;
