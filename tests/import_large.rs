@@ -236,6 +236,40 @@ fn many_statements_of_a_program_are_read_in_linear_time() {
     read_in_time(&format!("let b = format!(\"{names}\");\nreqwest::Client::new().post(b);"), "names in a template");
 }
 
+/// The results of functions, blocks inside each other, and the fields of structs.
+#[test]
+fn many_functions_of_a_program_are_read_in_linear_time() {
+    let python = "import requests\nbody = {'element': {'key': 'woocommercerest'}, 'name': 'x'}\n\
+                  requests.post('https://a.example/instances', json=body)\n";
+    let go = "http.NewRequest(\"POST\", \"https://a.example/instances\", bytes.NewReader(b))\n";
+    let script =
+        "fetch('https://a.example/instances', {method: 'POST', body: JSON.stringify({element: {key: 'k'}, name: x})});";
+    let repeat = |piece: &str| piece.repeat(SIZE / 4 / piece.len());
+    let each = |piece: &dyn Fn(usize) -> String| (0..SIZE / 64).map(piece).collect::<String>();
+    for (name, text) in [
+        ("calls", format!("def f():\n    return x\n{}y = {}1\n{python}", repeat("x = 'a'\n"), repeat("f() - "))),
+        ("results", format!("def f():\n    return x\n{}{}{python}", repeat("x = 'a'\n"), repeat("y = f()\n"))),
+        ("chain", format!("{}{python}", each(&|index| format!("def f{index}():\n    return f{}()\n", index + 1)))),
+        ("recursion", format!("def f(n):\n    return f(n - 1) + f(n - 2)\n{}{python}", repeat("z = f(3)\n"))),
+        (
+            "blocks",
+            format!("let x = 'a';\n{}{}\nx = 'b';\n{script}", repeat("function g() {y = x + 'a';"), repeat("}")),
+        ),
+        ("names", format!("def g():\n{}{python}", each(&|index| format!("    global a{index}\n")))),
+        (
+            "fields",
+            format!(
+                "type A struct {{\n{}}}\nx := A{{{}}}\n{go}",
+                each(&|index| format!("\tF{index} string `json:\"f\"`\n")),
+                each(&|index| format!("F{index}: \"a\", "))
+            ),
+        ),
+        ("documents", format!("{}{go}", repeat("json.Unmarshal([]byte(`{}`), &x)\n"))),
+    ] {
+        read_in_time(&text, name);
+    }
+}
+
 #[test]
 fn many_here_documents_are_read() {
     for piece in ["<<A\nA\n", "<<A <<B\n", "<<A\n", "<<A ", "cat <<A\nx\nA\n", "<<'A'\n$x\nA\n"] {
