@@ -278,6 +278,7 @@ fn references_in_a_body_beside_the_command_are_told() {
         let import = import(&text);
         let sentences: Vec<String> = import.repairs.iter().map(|repair| repair.kind.to_string()).collect();
         assert_eq!(sentences.iter().any(|sentence| sentence.starts_with(told)), is_told, "{text}\n{sentences:#?}");
+        assert!(!sentences.iter().any(|sentence| sentence.contains("redirection")), "the file has the body: {text}");
     }
 }
 

@@ -278,7 +278,7 @@ fn take_written(commands: &mut [Command], name: &str, report: &mut Report) -> Op
         reference_name(target.trim_start_any("<>&")).eq_ignore_ascii_case(name)
     };
     let has_name = |command: &Command| match &command.output {
-        Some(output) => is_name(output),
+        Some((output, _)) => is_name(output),
         // A here-document alone is the JSON beside the command.
         None if command.words.len() == 1 && command.input.is_some() => true,
         None => command.words.iter().any(|word| is_name(&word.mapped.text)),

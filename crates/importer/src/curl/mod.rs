@@ -84,6 +84,13 @@ pub(super) fn parse(mut commands: Vec<Command>, report: &mut Report) -> Result<C
         report.push(input.origins(0..input.text.len()), RepairKind::UnreadText);
     }
     programs::account_for_earlier(&commands[..index], start, report);
+    for Command { output, is_used, .. } in &commands {
+        match output {
+            Some((_, range)) if *is_used => report.account_for(range.clone()),
+            Some((_, range)) => report.push(range.clone(), RepairKind::Redirection),
+            None => {}
+        }
+    }
     let InvocationParts { mut invocation, method, is_get, other_headers, ignored, first_ignored, .. } = parts;
     if !ignored.is_empty() {
         report.push(first_ignored, RepairKind::IgnoredOptions(ignored));

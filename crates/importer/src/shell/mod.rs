@@ -60,8 +60,8 @@ pub(super) struct Command {
     pub input: Option<MappedText>,
     /// The shell references in `input`.
     pub input_references: References,
-    /// The file that its output is redirected to.
-    pub output: Option<String>,
+    /// The file that its output is redirected to, and the bytes of the redirection.
+    pub output: Option<(String, std::ops::Range<usize>)>,
     /// Its output is piped into the next command.
     pub is_piped: bool,
     /// A later command takes its body or the values of variables from it.

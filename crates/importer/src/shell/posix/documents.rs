@@ -160,10 +160,16 @@ impl PosixLexer<'_, '_> {
                 commands[command].input_references = word.references;
             }
             _ => {
-                if operator.starts_with('>') {
-                    commands[command].output = Some(word.mapped.text);
+                let range = start..self.at;
+                let other = if operator.starts_with('>') {
+                    // The file may have the body.
+                    commands[command].output.replace((word.mapped.text, range)).map(|(_, earlier)| earlier)
+                } else {
+                    Some(range)
+                };
+                if let Some(range) = other {
+                    self.report.push(range, RepairKind::Redirection);
                 }
-                self.report.push(start..self.at, RepairKind::Redirection);
             }
         }
         Ok(())
