@@ -63,7 +63,7 @@ fn variables_of_a_command_substitution_are_filled_in() {
         let secrets = (import.instance.user_secret.as_str(), import.instance.organization_secret.as_str());
         assert_eq!((secrets, import.instance.name.as_str()), (("dXNlcg==", "b3Jn"), "n o"), "{script}");
     }
-    // What cannot be read before it is ignored.
+    // Commands before it that cannot be parsed are ignored.
     let import = import(&format!("echo 'open\nresponse=$({curl})"));
     assert_eq!((import.instance.user_secret.as_str(), import.instance.name.as_str()), ("", "n o"));
 }

@@ -117,7 +117,7 @@ fn a_statement_that_may_not_run_sets_no_known_value() {
 
 /// A constant may follow the function that uses it, and only a later value of the variable counts.
 #[test]
-fn what_is_set_once_or_declared_again_is_known() {
+fn a_variable_that_is_set_once_or_declared_again_is_known() {
     let body = BODY.replace("\"n\"", "name");
     let post = fetch("", &format!("JSON.stringify({body})"));
     for (text, expected) in [
@@ -144,9 +144,8 @@ fn what_is_set_once_or_declared_again_is_known() {
     assert_eq!(import(&text).unwrap().instance.name, "n");
 }
 
-/// Texts that are cut off are read without a panic.
 #[test]
-fn texts_that_are_cut_off_are_no_error_of_the_reader() {
+fn programs_that_are_cut_off_cause_no_panic() {
     let message = "#import <Foundation/Foundation.h>\nNSMutableDictionary *x = @{@\"a\": @\"b\"};\n[x setObject:@\"m\" forKey:@\"a\"];";
     let format =
         "#include <curl/curl.h>\nint main(void) {\n  char *x = \"a\";\n  snprintf(d, 9, \"{\\\"element\\\": %d}\", 1);";

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_link_cannot_have_is_told() {
+    fn values_that_a_link_leaves_out_are_reported() {
         for change in [
             (|instance: &mut Instance| instance.element = "other".into()) as fn(&mut Instance),
             |instance| instance.additional = vec![ExtraField::new(Section::Configuration, "a", "b")],

@@ -105,10 +105,7 @@ pub(super) fn command(
                 unknown()
             }
         }
-        _ if std::ptr::eq(code, &raw const program.code) && results::is_call(program, range.start) => {
-            results::returned(program, range.start).map_or_else(unknown, |value| program.eval(code, value, depth + 1))
-        }
-        _ => unknown(),
+        _ => results::value(program, code, range.start, depth).unwrap_or_else(unknown),
     }
 }
 

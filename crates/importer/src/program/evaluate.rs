@@ -266,10 +266,10 @@ impl Program<'_> {
                     let is_call = matches!(self.token(code, at + 2), "(" | "!") && at + 2 < range.end;
                     let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");
                     let is_call = is_call && self.token(code, group) == "(" && group < range.end;
-                    let is_own = is_call && value.is_unknown() && std::ptr::eq(code, &raw const self.code);
-                    let returned = is_own.then(|| results::returned(self, at + 1)).flatten();
-                    if let Some(returned) = returned {
-                        value = self.eval(code, returned, depth + 1);
+                    let is_own = is_call && value.is_unknown();
+                    let result = is_own.then(|| results::value(self, code, at + 1, depth)).flatten();
+                    if let Some(result) = result {
+                        value = result;
                         at = code.next(group);
                     } else if is_call {
                         value = calls::method(self, code, name, value, Some(group), depth);

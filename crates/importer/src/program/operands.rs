@@ -58,8 +58,7 @@ impl Program<'_> {
             return (if value.is_unknown() { Value::Unknown(bytes) } else { value }, start + 1);
         }
         if is_own && !has_brackets {
-            let value = results::returned(self, start).map(|value| self.eval(code, value, depth + 1));
-            return (value.unwrap_or(Value::Unknown(bytes)), start + 1);
+            return (results::value(self, code, start, depth).unwrap_or(Value::Unknown(bytes)), start + 1);
         }
         // The path of a function: its last name decides.
         let (mut at, mut last) = (start + 1, start);

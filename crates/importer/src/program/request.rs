@@ -45,7 +45,6 @@ pub(super) fn find(program: &Program) -> Found {
             continue;
         }
         let bytes = program.bytes(code, &range);
-        let item_bytes = bytes.clone();
         let value = match program.eval(code, range.clone(), 0) {
             Value::Text(text) => filled_in(program, index, range.end, text),
             value => value,
@@ -57,12 +56,15 @@ pub(super) fn find(program: &Program) -> Found {
             found.consider(program.text, &commands::argument(program, code, range, 0), vec![bytes]);
         }
         let known = found.bodies.len();
-        // What its functions return is a part of it.
-        let results = if value.is_unknown() { None } else { results::results(program, &range) };
-        found.consider(program.text, &value, [vec![bytes], results.unwrap_or_default()].concat());
+        let is_changed = changed.iter().any(|range| range.contains(&token.start) || bytes.contains(&range.start));
+        // The body includes the results of functions, where they are defined.
+        let mut ranges = vec![bytes];
+        if !value.is_unknown() {
+            ranges.extend(results::results(program, &range).into_iter().flatten());
+        }
+        found.consider(program.text, &value, ranges);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
         let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
-        let is_changed = changed.iter().any(|range| range.contains(&token.start) || item_bytes.contains(&range.start));
         for body in &mut found.bodies[known..] {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }

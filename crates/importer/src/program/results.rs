@@ -1,4 +1,4 @@
-//! What the functions of a program return.
+//! Finds and evaluates the expressions that the functions of a program return.
 
 use std::ops::Range;
 
@@ -6,9 +6,10 @@ use super::blocks::{BlockKind, FUNCTIONS};
 use super::extents::end_of_item;
 use super::functions::Function;
 use super::language::{Id, WORDS};
-use super::lexer::TokenKind;
+use super::lexer::{Code, TokenKind};
 use super::parsed::Program;
 use super::statements::canonical;
+use super::value::Value;
 
 /// Returns the functions of this name that the program defines.
 pub(super) fn named<'p>(program: &'p Program<'_>, name: &str) -> &'p [Function<'p>] {
@@ -55,6 +56,14 @@ pub(super) fn results(program: &Program, tokens: &Range<usize>) -> Option<Vec<Ra
         }
     }
     Some(results)
+}
+
+/// Evaluates the call of a function of the program, whose name is at the token `call` of `code`. Returns `None` if `code` is
+/// an expression in a literal, or if the function does not always return the same expression.
+pub(super) fn value(program: &Program, code: &Code, call: usize, depth: usize) -> Option<Value> {
+    let is_program = std::ptr::eq(code, &raw const program.code);
+    let expression = is_program.then(|| returned(program, call)).flatten()?;
+    Some(program.eval(code, expression, depth + 1))
 }
 
 /// Returns the expression that the function whose name is at the token `call` returns, if it always returns the same.
