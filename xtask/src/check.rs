@@ -117,8 +117,6 @@ fn compile_and_lint(toolchain: &Toolchain, npm: Option<&NpmPackages>, skipped: &
         step("checking the scripts' types", types.args(["--project", "src"]).current_dir(root()))?;
     }
     let trunk_dist = trunk_build(toolchain, skipped)?;
-    // What `serve` runs: a test run makes it with other features of its dependencies.
-    step("building the sandbox API", cargo().args(["build", "--quiet", "--package", "sandbox"]))?;
     step("compiling the tests", cargo().args(TESTS).args(["--quiet", "--no-run"]))?;
     Ok(trunk_dist)
 }
