@@ -12,6 +12,12 @@ pub fn custom(tag: &str) -> Node {
     Node(document().create_element(tag).expect("the name of an element").into())
 }
 
+/// Creates a button that does not submit the form.
+#[inline(never)]
+pub fn button() -> Node {
+    custom("button").attr("type", "button")
+}
+
 macro_rules! tags {
     ($($tag:ident)*) => { $(
         #[doc = concat!("Creates an element `", stringify!($tag), "`.")]
@@ -24,6 +30,6 @@ macro_rules! tags {
 }
 
 tags! {
-    a button code datalist dd details dialog div dl dt fieldset form h2 h3 h4 header input kbd label legend li ol option output
+    a code datalist dd details dialog div dl dt fieldset form h2 h3 h4 header input kbd label legend li ol option output
     p pre section select span summary textarea ul
 }

@@ -2,7 +2,6 @@
 //!
 //! ```ignore
 //! button()
-//!     .attr("type", "button")
 //!     .attr("aria-expanded", move || aria(open.get()))
 //!     .attr("aria-label", messages::LANGUAGE)
 //!     .prop("value", move || name.get())

@@ -34,7 +34,7 @@ fn in_flight(submission: SubmissionState) -> Node {
         _ => String::new(),
     };
     let cancel = move || submission.dispatch(Event::Cancelled);
-    let cancel = button().attr("type", "button").class("quiet").on(ev::click, move |_| cancel());
+    let cancel = button().class("quiet").on(ev::click, move |_| cancel());
     // Screen readers read a timer on request, not every second.
     fragment([span().class("help").attr("role", "timer").child(seconds), cancel.child(messages::CANCEL)])
 }
@@ -71,7 +71,6 @@ fn jump(host: Host) -> Node {
     });
     let go = move || host.focus(if is_at_request.get_untracked() { "api-host" } else { "tab-all" });
     button()
-        .attr("type", "button")
         .class("quiet jump")
         .on(ev::click, move |_| go())
         .child(move || if is_at_request.get() { messages::FORM } else { messages::REQUEST })

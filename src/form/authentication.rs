@@ -33,7 +33,6 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
     let name = text_field(form, validation, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text)
         .class(HALF);
     let disclosure = button()
-        .attr("type", "button")
         .class("quiet disclosure")
         .attr("aria-expanded", move || aria(open.get()))
         .attr("aria-controls", "optional-fields")

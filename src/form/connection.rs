@@ -38,7 +38,7 @@ pub fn connection(form: FormState, host: Host, view: ViewState, validation: Vali
         deferred.load();
         view.connection_tests.update(|clicks| *clicks += 1);
     };
-    let test = button().attr("type", "button").on(ev::click, start).child(messages::TEST_CONNECTION);
+    let test = button().on(ev::click, start).child(messages::TEST_CONNECTION);
     let fields = fragment([
         host,
         show(move || form.api_host.with(|host| host == OTHER_HOST), other),

@@ -82,7 +82,7 @@ pub fn draft_bar(form: FormState) -> Node {
         }
         panels.forget_created(handle);
     };
-    let button = || html::button().attr("type", "button").class("quiet");
+    let button = || html::button().class("quiet");
     let is_alone = host.is_standalone();
     let is_without = RwSignal::new(false);
     let address = move || {

@@ -62,8 +62,7 @@ pub fn fold_button(form: FormState) -> Node {
         }
     };
     let label = move || if sections.any_folded() { messages::OPEN_SECTIONS } else { messages::FOLD_SECTIONS };
-    let fold =
-        move || button().attr("type", "button").class("quiet").on(ev::click, move |_| untrack(click)).child(label);
+    let fold = move || button().class("quiet").on(ev::click, move |_| untrack(click)).child(label);
     show(move || sections.is_used.get(), fold)
 }
 

@@ -127,13 +127,7 @@ pub fn notice(form: FormState) -> Node {
                 // The button that was pressed is gone.
                 request_animation_frame(move || host.focus(TOLD_ID));
             };
-            panel.child(
-                button()
-                    .attr("type", "button")
-                    .class("quiet")
-                    .on(ev::click, move |_| undo())
-                    .child(messages::UNDO_LINK),
-            )
+            panel.child(button().class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_LINK))
         }
     };
     fragment([combining::notice(), linked.into_node()])

@@ -86,7 +86,7 @@ pub fn dialog(_: FormState) -> Node {
     let letters = letters
         .prop("checked", preferences::has_letter_shortcuts)
         .on(ev::change, move |event| preferences::set_letter_shortcuts(event_target_checked(&event)));
-    let close = html::button().attr("type", "button").child(messages::CLOSE);
+    let close = html::button().child(messages::CLOSE);
     dialog
         .class("shortcuts")
         .attr("aria-labelledby", "shortcuts-title")

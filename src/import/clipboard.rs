@@ -34,6 +34,6 @@ pub(super) fn paste_button(import: &Import) -> Node {
             }
         });
     };
-    let button = html::button().attr("type", "button").class("quiet");
+    let button = html::button().class("quiet");
     button.on(ev::click, move |_| paste()).child(messages::PASTE_CLIPBOARD)
 }

@@ -27,7 +27,6 @@ pub(super) fn controls(import: &Import, dialog: &Node) -> Node {
         input.set_value("");
     });
     let button = html::button()
-        .attr("type", "button")
         .class("quiet")
         .on(ev::click, move |_| clicked.as_element::<HtmlInputElement>().click())
         .child(messages::OPEN_FILE);

@@ -191,11 +191,7 @@ pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) 
     open_on_paste(view, host);
     let open = move || view.pasted_text.set(Some(String::new()));
     fragment([
-        html::button()
-            .attr("type", "button")
-            .on(ev::click, move |_| open())
-            .child(icon(IMPORT))
-            .child(span().child(messages::IMPORT)),
+        html::button().on(ev::click, move |_| open()).child(icon(IMPORT)).child(span().child(messages::IMPORT)),
         deferred_view(form, deferred, move || view.pasted_text.read().is_some(), |api| api.import_dialog),
     ])
 }
@@ -272,7 +268,7 @@ pub fn dialog(form: FormState) -> Node {
         language();
         untrack(|| import.read());
     });
-    let button = || html::button().attr("type", "button");
+    let button = || html::button();
     let area = textarea()
         .attr("id", "import-text")
         .attr("rows", "12")

@@ -56,7 +56,7 @@ fn position_button(import: &Import, area: &Node, position: &str, range: &Range<u
         let Range { start, end } = visible_range(&text, &range);
         select(area.as_element(), &text, start, end);
     };
-    button().attr("type", "button").class("position").on(ev::click, on_click).child(position)
+    button().class("position").on(ev::click, on_click).child(position)
 }
 
 /// Returns the part of `range` in its first line. Of a position between two characters, returns the next character, or

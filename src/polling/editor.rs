@@ -96,7 +96,6 @@ pub fn editor(form: FormState) -> Node {
         .child(label().attr("for", id).attr("id", &format!("{id}-label")).child(messages::RAW_LABEL))
         .child(
             button()
-                .attr("type", "button")
                 .class("quiet")
                 .attr("disabled", move || !form.polling.read().is_json())
                 .on(ev::click, move |_| format())

@@ -55,7 +55,7 @@ pub fn polling(form: FormState) -> Node {
         let document = form.polling.read();
         (document.is_editable() && document.resource_names().is_empty()).then_some(messages::NOTHING_POLLED)
     };
-    let quiet = || html::button().attr("type", "button").class("quiet");
+    let quiet = || html::button().class("quiet");
     let add = quiet()
         .attr("aria-expanded", move || aria(adding.get()))
         .attr("disabled", move || !usable.get())
@@ -186,7 +186,6 @@ fn resource(form: FormState, name: String, usable: Memo<bool>) -> Node {
         .on(ev::change, move |event| tick(form, panels, &name.read_value(), event_target_checked(&event)));
     let beside = move |does: Message, sign: &str| {
         html::button()
-            .attr("type", "button")
             .class("beside")
             .attr("aria-label", move || does.format(&[&shown(&name.read_value())]))
             .attr("disabled", move || !usable.get())
@@ -268,7 +267,7 @@ fn add_resource(form: FormState) -> Node {
                 add();
             }
         });
-    let button = |label: Message| html::button().attr("type", "button").child(label);
+    let button = |label: Message| html::button().child(label);
     div()
         .class("panel")
         .attr("role", "group")

@@ -48,7 +48,7 @@ pub fn panel(form: FormState, name: String) -> Node {
         panels.editing.set(None);
         host.focus(&pencil_id(&name.read_value()));
     };
-    let done = button().attr("type", "button").on(ev::click, move |_| close()).child(messages::DONE);
+    let done = button().on(ev::click, move |_| close()).child(messages::DONE);
     // The settings of this resource alone: the others may change while the panel is open.
     let now =
         move || form.polling.read().resource(&name.read_value()).map(|resource| resource.source_token().to_owned());
@@ -62,9 +62,7 @@ pub fn panel(form: FormState, name: String) -> Node {
         // The button that was pressed is gone.
         host.focus(FIRST_SETTING_ID);
     };
-    let undo = move || {
-        button().attr("type", "button").class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_CHANGES)
-    };
+    let undo = move || button().class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_CHANGES);
     section()
         .class("panel")
         .attr("aria-label", title)

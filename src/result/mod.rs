@@ -111,7 +111,7 @@ fn confirmations(form: FormState, submission: SubmissionState, questions: &[Conf
     let heading = h2().attr("tabindex", "-1").child(messages::ASK);
     show_outcome(&heading);
     let (handle, deferred): (SubmissionHandle, Deferred) = (expect_context(), expect_context());
-    let button = |label: Message| button().attr("type", "button").child(label);
+    let button = |label: Message| button().child(label);
     let send =
         button(messages::SEND_ANYWAY).class("primary").on(ev::click, move |_| actions::submit(form, handle, deferred));
     let decline = move || submission.dispatch(Event::Cancelled);

@@ -65,7 +65,7 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
         messages::SENT_AGO.format(&[&name, &time_ago(at, now.get()), &date])
     };
     let id = format!("sent-{number}");
-    let button = || html::button().attr("type", "button").attr("aria-describedby", &id);
+    let button = || html::button().attr("aria-describedby", &id);
     let start = move || {
         let form = Box::new(form.instance.get_untracked());
         submission.dispatch(Event::LookupRequested { number, form });
