@@ -65,7 +65,9 @@ pub fn local_time(time: &JsValue, options: &JsValue) -> Option<String> {
         return None;
     }
     let language = language();
-    let own = window().navigator().language().filter(|own| own.starts_with(language));
+    // A system's locale can be in it, such as `en-US@posix`, which the browser's formatter rejects.
+    let is_tag = |own: &String| own.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let own = window().navigator().language().filter(|own| own.starts_with(language) && is_tag(own));
     let locale = own.unwrap_or_else(|| if language == "en" { "en-GB".into() } else { language.into() });
     Some(date.to_locale_string(&locale, options).into())
 }
