@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::element::FieldKind;
 use model::instance::Instance;
 use model::request::HttpRequest;
-use web_sys::Element;
+use wasm_bindgen::JsValue;
 
 use crate::dom::effect;
 use crate::runtime::element_event::dispatch;
@@ -17,27 +17,23 @@ use crate::state::host::Host;
 pub fn dispatch_changes(form: FormState, deferred: Deferred, host: Host) {
     let host = host.element();
     effect(move || {
-        let request = form.request.read();
-        match deferred.load_state.get() {
-            LoadState::Ready(api) => {
-                let masked = untrack(|| (api.mask)(&form.now()));
-                request_changed(&host, &masked);
-            }
-            _ if form.instance.with_untracked(is_plain) => request_changed(&host, &request),
+        form.request.track();
+        let detail = match deferred.load_state.get() {
+            LoadState::Ready(api) => untrack(|| detail(&(api.mask)(&form.now()))),
+            _ if form.instance.with_untracked(is_plain) => detail(&form.request.read_untracked()),
             // Requests the chunk; after a failure the user does so.
             _ => {
                 deferred.api();
+                return;
             }
-        }
+        };
+        // Nothing is borrowed here: a listener may set an attribute.
+        dispatch(&host, "request-changed", &detail);
     });
 }
 
-fn request_changed(host: &Element, request: &HttpRequest) {
-    dispatch(
-        host,
-        "request-changed",
-        &[("method", request.method.into()), ("url", (&request.url).into()), ("body", request.body.masked().into())],
-    );
+fn detail(request: &HttpRequest) -> [(&'static str, JsValue); 3] {
+    [("method", request.method.into()), ("url", (&request.url).into()), ("body", request.body.masked().into())]
 }
 
 /// Returns the request with every secret-looking text masked.

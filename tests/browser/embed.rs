@@ -258,6 +258,24 @@ async fn removing_a_form_frees_all_of_it() {
     page.close().await;
 }
 
+/// Code of the page runs while the form changes.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listener_can_change_and_submit_the_form() {
+    let Some(page) = Page::open().await else { return };
+    page.run(
+        "const form = document.querySelector('element-instance-form'); \
+         form.addEventListener('request-changed', () => { \
+             form.setAttribute('tags', 'from-listener'); \
+             form.shadowRoot.querySelector('[type=submit]').click(); }, { once: true })",
+    )
+    .await;
+    page.fill("Name", "My store").await;
+    page.wait_for_focus("error-summary").await;
+    let body = page.body_pane().json().await;
+    assert_eq!((&body["name"], &body["tags"]), (&json!("My store"), &json!(["from-listener"])));
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_example_shows_two_independent_forms() {
     let mut page = Page::open_empty().await;
