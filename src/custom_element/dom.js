@@ -22,7 +22,9 @@ export const keepFocus = (root, focused, change) => {
   const control = !focused || focused.isConnected ? focused : root.getElementById(focused.id);
   if (!control) return;
   /** @type {HTMLElement} */ (control).focus({ preventScroll: true });
-  if (selectionStart != null) {
-    /** @type {HTMLInputElement} */ (control).setSelectionRange(selectionStart, selectionEnd ?? null);
+  const input = /** @type {HTMLInputElement} */ (control);
+  // Setting the same selection would end a composition in an input method.
+  if (selectionStart != null && (input.selectionStart !== selectionStart || input.selectionEnd !== selectionEnd)) {
+    input.setSelectionRange(selectionStart, selectionEnd ?? null);
   }
 };

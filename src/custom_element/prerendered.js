@@ -21,10 +21,17 @@ const isEdited = (control) => {
     : control.value !== control.defaultValue;
 };
 
+/**
+ * Returns the buttons of a form, but for those of tags: only the app's form has them.
+ * @param {ParentNode} root
+ * @returns {HTMLButtonElement[]}
+ */
+const buttonsOf = (root) => [...root.querySelectorAll('button')].filter((button) => !button.closest('.tag'));
+
 /** Previews the input, and hands input and clicks over to the app's form. */
 export class PrerenderedForm {
   #host;
-  /** The indices of the clicked buttons. Both forms have the same buttons in the same order. @type {number[]} */
+  /** The indices of the clicked buttons. Both forms have these buttons in the same order. @type {number[]} */
   #clicked = [];
   #hasFailed = false;
   #isComposing = false;
@@ -47,7 +54,7 @@ export class PrerenderedForm {
     on(['submit'], (event) => event.preventDefault());
     on(['input', 'change'], () => this.#preview());
     on(['click'], ({ target }) => {
-      const index = [...host.querySelectorAll('button')].findIndex((button) => button.contains(target));
+      const index = buttonsOf(host).findIndex((button) => button.contains(target));
       if (index < 0) return;
       this.#clicked.push(index);
       this.#preview();
@@ -112,6 +119,7 @@ export class PrerenderedForm {
     // The root hides this form. The page can be too short to stay scrolled until the app's form is there.
     const { scrollX, scrollY } = window;
     const focused = host.contains(document.activeElement) ? document.activeElement : null;
+    const focusedButton = buttonsOf(host).findIndex((button) => button === focused);
     const edited = this.#editedControls();
     const root = attach();
     keepFocus(root, focused, () => {
@@ -131,7 +139,8 @@ export class PrerenderedForm {
       }
     });
     if (scrollX || scrollY) scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
-    const buttons = root.querySelectorAll('button');
+    const buttons = buttonsOf(root);
+    buttons[focusedButton]?.focus({ preventScroll: true });
     for (const index of this.#clicked) buttons[index]?.click();
     return Boolean(focused) || this.#clicked.length > 0;
   }

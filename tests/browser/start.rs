@@ -175,6 +175,28 @@ async fn a_click_during_the_start_counts() {
     page.close().await;
 }
 
+/// The app's form has a button more for each tag.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_click_behind_a_typed_tag_counts() {
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
+    page.fill("Element Instance Tags", "Docs").await;
+    page.click("button", "Create Instance").await;
+    load_program(&mut page, &host).await;
+    page.wait_for_focus("error-summary").await;
+    assert_eq!(page.all(".tag").await.len(), 1);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_focused_button_keeps_the_focus_at_the_start() {
+    let Some((mut page, host)) = page_with_delayed_program().await else { return };
+    page.focus_field("user-secret").await;
+    page.press("Tab").await;
+    load_program(&mut page, &host).await;
+    page.wait_for_focused_text("Show").await;
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_form_moved_before_its_program_loads_starts_once() {
     let Some((mut page, host)) = page_with_delayed_program().await else { return };
