@@ -13,8 +13,8 @@ use wasm_bindgen::JsCast;
 use crate::components::highlight;
 use crate::dom::{effect, fragment};
 use crate::form::{
-    action_status, connection_test, draft, error_summary, events, extra_fields, field_fix, recent_hosts, sections,
-    share_link, shortcuts, tag_suggestions,
+    action_status, connection_test, draft, error_summary, events, extra_fields, field_error, field_fix, recent_hosts,
+    sections, share_link, shortcuts, tag_suggestions,
 };
 use crate::result::created_list;
 use crate::runtime::element_script::ElementScript;
@@ -26,7 +26,7 @@ use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 use crate::state::submission_handle::SubmissionHandle;
 use crate::state::undo::Undo;
-use crate::state::validation::{self, FieldErrors, Validation};
+use crate::state::validation::{FieldErrors, Validation};
 use crate::state::view::ViewState;
 use crate::submit::submission::{self, SubmissionState};
 use crate::{callback, custom_element, import, request, result};
@@ -49,9 +49,8 @@ static DEFERRED: DeferredApi = DeferredApi {
     body_transport: Shell::body_transport,
     download_script: request::download_script,
     download_body: request::download_body,
-    error_for: |form, field| validation::error_for(form, expect_context(), field),
-    is_fixable: field_fix::is_fixable,
-    fix_buttons: field_fix::buttons,
+    watch_error: field_error::watch,
+    fixes: field_fix::fixes,
     error_summary: error_summary::error_summary,
     connection_test: |form| fragment([connection_test::result(form), recent_hosts::suggestions(form)]),
     submit: submission::submit,

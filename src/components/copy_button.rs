@@ -59,7 +59,7 @@ pub fn copy_button_then(
 
 fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then: Rc<dyn Fn()>) -> Node {
     let said = RwSignal::new(String::new());
-    let button = html::button().attr("type", "button").class("copy");
+    let button = html::button().class("copy");
     let element = button.as_element::<Element>().clone();
     let copy = move || {
         let (text, then, element) = (text(), then.clone(), element.clone());
@@ -116,10 +116,10 @@ fn copy_by_selection(text: &str) -> bool {
 /// Returns the element that has the focus, inside shadow roots too.
 fn active(element: &Element) -> Element {
     let inside = element.shadow_root().and_then(|root| root.active_element());
-    inside.unwrap_or_else(|| element.clone())
+    inside.map_or_else(|| element.clone(), |inside| active(&inside))
 }
 
-/// Returns the pasted text.
+/// Returns the pasted text. A pasted image or file has none.
 pub fn pasted(event: &ClipboardEvent) -> Option<String> {
-    event.clipboard_data()?.get_data("text/plain").ok()
+    event.clipboard_data()?.get_data("text/plain").ok().filter(|text| !text.is_empty())
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use model::messages;
 
 use crate::dom::html::{button, div, p};
-use crate::dom::{IntoNode, Node, ev, fragment, show};
+use crate::dom::{IntoNode, Node, effect, ev, fragment, show};
 use crate::state::deferred::{Deferred, DeferredApi, LoadState};
 use crate::state::form::FormState;
 
@@ -40,7 +40,20 @@ pub fn deferred_optional(form: FormState, deferred: Deferred, view: fn(&Deferred
     show(move || api().is_some(), move || api().map_or_else(|| fragment([]), |api| view(api)(form)))
 }
 
+/// Calls `then` once, in the current owner, as soon as the deferred chunk is loaded.
+pub fn once_ready(deferred: Deferred, then: impl Fn(&'static DeferredApi) + 'static) {
+    let (owner, mut is_done) = (Owner::current().unwrap_or_default(), false);
+    effect(move || {
+        if let LoadState::Ready(api) = deferred.load_state.get()
+            && !is_done
+        {
+            is_done = true;
+            owner.with(|| untrack(|| then(api)));
+        }
+    });
+}
+
 fn load_failure(deferred: Deferred) -> Node {
-    let again = button().attr("type", "button").on(ev::click, move |_| deferred.load()).child(messages::TRY_AGAIN);
+    let again = button().on(ev::click, move |_| deferred.load()).child(messages::TRY_AGAIN);
     div().class("failure").attr("role", "alert").child(p().child(messages::DEFERRED_LOAD_FAILED)).child(again)
 }

@@ -23,7 +23,6 @@ pub fn download_button(
     let ending = name.rfind('.').map_or("", |dot| &name[dot..]).to_owned();
     let label = move || messages::DOWNLOAD.format(&[&ending]);
     button()
-        .attr("type", "button")
         .class("quiet")
         .attr("aria-label", label)
         .attr("title", move || (done() == messages::COPIED_WITH_SECRETS).then_some(messages::CONTAINS_SECRETS))

@@ -1,15 +1,13 @@
 //! A text field: label, help, error and control, in the order in which a screen reader reads them.
 
-use std::cell::Cell;
-
 use leptos::prelude::*;
-use model::diagnostic::Severity;
 use model::element::Definition;
 use model::instance::FieldId;
 use model::messages::{self, Message};
 
+use crate::components::deferred_view::once_ready;
 use crate::dom::html::{self, button, div, p, span};
-use crate::dom::{Node, Part, effect, ev, fragment, show, text};
+use crate::dom::{Node, ev, fragment, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::validation::Validation;
@@ -58,21 +56,7 @@ pub fn label(field: FieldId, definition: &'static Definition) -> Node {
 pub fn error_line(form: FormState, validation: Validation, deferred: Deferred, field: FieldId, control: &Node) -> Node {
     let line = empty_error_line();
     let (shown, control) = (line.clone(), control.clone());
-    let mut before = None;
-    effect(move || {
-        if validation.is_pointer_down.get() {
-            return;
-        }
-        let error = deferred.ready().and_then(|api| (api.error_for)(form, field));
-        if error != before {
-            let severity = error.as_ref().map(|(severity, _)| *severity);
-            shown.set(Part::Text, error.as_ref().map(|(_, message)| &**message));
-            let mild = severity.filter(|severity| *severity != Severity::Error);
-            shown.set(Part::Attribute("data-severity"), mild.map(Severity::as_str));
-            control.set(Part::Attribute("aria-invalid"), (severity == Some(Severity::Error)).then_some("true"));
-            before = error;
-        }
-    });
+    once_ready(deferred, move |api| (api.watch_error)(form, validation, field, shown.clone(), control.clone()));
     line
 }
 
@@ -108,7 +92,6 @@ pub fn text_field(
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {
         let toggle = button()
-            .attr("type", "button")
             .class("beside")
             .attr("aria-describedby", &format!("{id}-label"))
             .attr("aria-controls", id)
@@ -118,21 +101,8 @@ pub fn text_field(
     }
     let definition = form.definition();
     let caption = caption(id, label(field, definition), field.is_required(), help, error);
-    div().class("field").child(caption).child(fixes(form, validation, deferred, field)).child(control)
-}
-
-/// Creates the buttons that fix a field's error.
-fn fixes(form: FormState, validation: Validation, deferred: Deferred, field: FieldId) -> Node {
-    let was_offered = Cell::new(false);
-    let api = move || deferred.ready();
-    let is_offered = move || {
-        // A change of the layout would move the element that is being clicked.
-        if !validation.is_pointer_down.get() {
-            was_offered.set(api().is_some_and(|api| (api.is_fixable)(form, field)));
-        }
-        was_offered.get()
-    };
-    show(is_offered, move || api().map_or_else(|| fragment([]), |api| (api.fix_buttons)(form, field)))
+    let fixes = move || deferred.ready().map_or_else(|| fragment([]), |api| (api.fixes)(form, field));
+    div().class("field").child(caption).child(fixes).child(control)
 }
 
 /// The kind of a text field.

@@ -10,7 +10,7 @@ use crate::state::undo::Undo;
 pub fn undo_button(action: Undo, form: FormState, undo: Message, redo: Message) -> Node {
     let button = move || {
         let label = move || if action.state() == Some(true) { redo } else { undo };
-        html::button().attr("type", "button").class("quiet").on(ev::click, move |_| action.turn(form)).child(label)
+        html::button().class("quiet").on(ev::click, move |_| action.turn(form)).child(label)
     };
     show(move || action.state().is_some(), button)
 }

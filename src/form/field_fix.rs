@@ -1,5 +1,7 @@
 //! Fixes of pasted values, and their undo.
 
+use std::cell::Cell;
+
 use js_sys::Reflect;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -38,9 +40,19 @@ fn signal(form: FormState, field: FieldId) -> Option<RwSignal<String>> {
     }
 }
 
-/// Returns true if a field has a fix, or a fix to undo.
-pub fn is_fixable(form: FormState, field: FieldId) -> bool {
-    validation::fix(form, expect_context(), field).is_some() || fix_state(form, expect_context(), field).is_some()
+/// Creates the buttons that fix a field's error, while it has a fix, or a fix to undo.
+pub fn fixes(form: FormState, field: FieldId) -> Node {
+    let (errors, panels): (FieldErrors, PanelState) = (expect_context(), expect_context());
+    let was_offered = Cell::new(false);
+    let is_offered = move || {
+        // A change of the layout would move the element that is being clicked.
+        if !errors.validation.is_pointer_down.get() {
+            let is_fixable = validation::fix(form, errors, field).is_some();
+            was_offered.set(is_fixable || fix_state(form, panels, field).is_some());
+        }
+        was_offered.get()
+    };
+    show(is_offered, move || buttons(form, field))
 }
 
 /// Returns true if the fix of that field can be undone, false if it can be redone.
@@ -51,12 +63,12 @@ fn fix_state(form: FormState, panels: PanelState, field: FieldId) -> Option<bool
 }
 
 /// Creates the button that fixes a field, or undoes the fix.
-pub fn buttons(form: FormState, field: FieldId) -> Node {
+fn buttons(form: FormState, field: FieldId) -> Node {
     let (errors, panels, host): (FieldErrors, PanelState, Host) =
         (expect_context(), expect_context(), expect_context());
     let label = move || validation::fix(form, errors, field).map(|fix| fix.to_string());
     let fix = move || {
-        let button = html::button().attr("type", "button").class("fix").on(ev::click, move |_| {
+        let button = html::button().class("fix").on(ev::click, move |_| {
             let fix = untrack(|| validation::fix(form, errors, field));
             fill(form, (errors.validation, panels, host), field, fix.map(|fix| fix.changes).unwrap_or_default());
         });
@@ -65,11 +77,7 @@ pub fn buttons(form: FormState, field: FieldId) -> Node {
     let undo = move || {
         let label =
             move || if fix_state(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
-        html::button()
-            .attr("type", "button")
-            .class("quiet")
-            .on(ev::click, move |_| turn(form, errors.validation, panels))
-            .child(label)
+        html::button().class("quiet").on(ev::click, move |_| turn(form, errors.validation, panels)).child(label)
     };
     let told = move || {
         fix_state(form, panels, field).filter(|is_after| *is_after)?;

@@ -8,6 +8,7 @@ pub mod draft;
 pub mod error_summary;
 pub mod events;
 pub mod extra_fields;
+pub mod field_error;
 pub mod field_fix;
 pub mod language_select;
 pub mod recent_hosts;

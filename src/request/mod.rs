@@ -11,11 +11,11 @@ use model::instance::MASK;
 use model::messages::{self, Message};
 
 use crate::components::copy_button::{Done, copied, copy_button};
-use crate::components::deferred_view::deferred_view;
+use crate::components::deferred_view::{deferred_view, once_ready};
 use crate::components::download_button::{download, download_button};
 use crate::dom::html::{self, button, div, h2, p, section, span};
 use crate::dom::icon::{EYE, WRAP};
-use crate::dom::{IntoNode, Node, aria, effect, ev, fragment, icon, option_named, select_control, show, text};
+use crate::dom::{IntoNode, Node, aria, ev, fragment, icon, option_named, select_control, show, text};
 use crate::state::command::CommandText;
 use crate::state::deferred::{Deferred, LoadState};
 use crate::state::form::FormState;
@@ -48,15 +48,8 @@ fn pane(deferred: Deferred, title: Message, buttons: Node, note: Node, help: Mes
 
 /// Creates a block of code that can be scrolled by keyboard. The deferred chunk colours it.
 pub fn block(deferred: Deferred, label: Message, code: Node) -> Node {
-    let (coloured, owner, mut is_done) = (code.clone(), Owner::current().unwrap_or_default(), false);
-    effect(move || {
-        if let LoadState::Ready(api) = deferred.load_state.get()
-            && !is_done
-        {
-            is_done = true;
-            owner.with(|| untrack(|| (api.highlight)(&coloured)));
-        }
-    });
+    let coloured = code.clone();
+    once_ready(deferred, move |api| (api.highlight)(&coloured));
     html::pre().attr("tabindex", "0").attr("role", "group").attr("aria-label", label).child(code.untranslated())
 }
 
@@ -74,7 +67,7 @@ fn command(form: FormState, view: ViewState, deferred: Deferred, texts: CommandT
     let select = select_control(shells.into(), move || view.shell.get().name().into(), choose)
         .attr("aria-label", messages::SHELL);
     let select = select.attr("id", "shell").untranslated();
-    let quiet = || button().attr("type", "button").class("quiet");
+    let quiet = || button().class("quiet");
     let show_secrets = quiet().on(ev::click, move |_| shown.update(|shown| *shown = !*shown)).child(icon(EYE));
     let show_secrets = show_secrets.child(
         span().class("spoken").child(move || if shown.get() { messages::HIDE_SECRETS } else { messages::SHOW_SECRETS }),
@@ -110,7 +103,6 @@ fn wrap_button(view: ViewState) -> Node {
         preferences::set_line_wrapping(wraps.get_untracked());
     };
     button()
-        .attr("type", "button")
         .class("quiet")
         .attr("title", messages::WRAP_LINES)
         .attr("aria-pressed", move || aria(wraps.get()))
@@ -123,6 +115,7 @@ fn note(form: FormState, view: ViewState, deferred: Deferred) -> Option<Message>
     let (shell, request) = (view.shell.get(), form.request.read());
     let body = match shell {
         Shell::Posix => command::posix_body_transport(&request),
+        _ if matches!(deferred.load_state.get(), LoadState::Failed) => return Some(messages::DEFERRED_LOAD_FAILED),
         shell => (deferred.api()?.body_transport)(shell, &request),
     };
     match (body, shell) {

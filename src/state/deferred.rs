@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use model::command::{BodyTransport, Secrets, Shell};
-use model::diagnostic::Severity;
 use model::instance::{FieldId, Instance};
 use model::polling::Document;
 use model::request::HttpRequest;
@@ -38,12 +37,10 @@ pub struct DeferredApi {
     pub download_script: fn(FormState, ViewState, Memo<String>),
     /// Downloads the body.
     pub download_body: fn(FormState),
-    /// Returns the error of a field.
-    pub error_for: fn(FormState, FieldId) -> Option<(Severity, String)>,
-    /// Returns true if a field has a fix, or a fix to undo.
-    pub is_fixable: fn(FormState, FieldId) -> bool,
+    /// Shows the error or warning of a field in the first node, and in `aria-invalid` of the second, its control.
+    pub watch_error: fn(FormState, Validation, FieldId, Node, Node),
     /// The buttons that fix a field.
-    pub fix_buttons: fn(FormState, FieldId) -> Node,
+    pub fixes: fn(FormState, FieldId) -> Node,
     /// The list of the errors after Create Instance.
     pub error_summary: fn(FormState) -> Node,
     /// The result of **Test connection**, and the suggestions for the field of another host.
