@@ -6,7 +6,7 @@ use web_sys::KeyboardEvent;
 
 use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{button, div, p};
-use crate::dom::{Node, aria, ev, fragment, show};
+use crate::dom::{Node, aria, effect, ev, fragment, show};
 use crate::request;
 use crate::state::command::CommandText;
 use crate::state::deferred::Deferred;
@@ -66,13 +66,19 @@ pub fn request_column(
 }
 
 fn tabs(view: ViewState, host: Host, handle: SubmissionHandle) -> Node {
+    let is_seen = RwSignal::new(false);
+    effect(move || {
+        if handle.is_busy.get() {
+            is_seen.set(false);
+        } else if !view.is_hidden(Tab::Response) {
+            is_seen.set(true);
+        }
+    });
     let tab = |(value, id, label): (Tab, &str, Message)| {
         let is_selected = move || view.tab.get() == value;
-        let has_news = move || {
-            value == Tab::Response && view.is_hidden(value) && handle.is_answer_wanted.get() && !handle.is_busy.get()
-        };
+        let has_news =
+            move || value == Tab::Response && handle.is_answer_wanted.get() && !handle.is_busy.get() && !is_seen.get();
         button()
-            .attr("type", "button")
             .attr("role", "tab")
             .attr("id", id)
             .attr("aria-description", move || has_news().then_some(messages::NEW_RESPONSE))
@@ -91,6 +97,10 @@ fn tabs(view: ViewState, host: Host, handle: SubmissionHandle) -> Node {
 
 /// Selects a tab by the arrow keys, Home and End, and focuses it.
 fn select_by_key(view: ViewState, host: Host, event: &KeyboardEvent) {
+    // Alt and an arrow is the browser's history.
+    if event.alt_key() || event.ctrl_key() || event.meta_key() {
+        return;
+    }
     let (current, last) = (view.tab.get_untracked() as usize, Tab::TABS.len() - 1);
     let next = match event.key().as_str() {
         "ArrowRight" if current < last => current + 1,

@@ -64,3 +64,33 @@ async fn the_standalone_page_remembers_hosts_and_theme() {
     assert!(preferences.iter().all(|(key, _)| !key.contains("hosts")), "{preferences:?}");
     page.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_response_is_new_until_it_was_shown() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.hold_posts().await;
+    page.create().await;
+    page.select_tab("Command").await;
+    assert!(page.all("#tab-answer[aria-description]").await.is_empty());
+    page.release_posts().await;
+    page.wait_for_text("Instance created").await;
+    assert_eq!(page.all("#tab-answer[aria-description]").await.len(), 1);
+    page.select_tab("Response").await;
+    page.select_tab("Command").await;
+    assert!(page.all("#tab-answer[aria-description]").await.is_empty(), "it was shown");
+    page.close().await;
+}
+
+/// The browser takes it from the system's settings, and its formatters reject it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_posix_locale_formats_times_in_the_page_s_language() {
+    let Some(page) = Page::open().await else { return };
+    page.run("Object.defineProperty(navigator, 'language', { value: 'en-US@posix' })").await;
+    fill_required(&page).await;
+    page.create().await;
+    page.wait_for("region", "Instance created").await;
+    page.click("button", "Create another").await;
+    assert_eq!(page.value_of("Name").await, "");
+    page.close().await;
+}
