@@ -64,7 +64,12 @@ impl FieldErrors {
     /// Forgets that the fields for which `is_forgotten` returns true were touched, rejected or affected.
     pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
         self.validation.forget(is_forgotten);
-        self.rejected.update(|rejected| rejected.retain(|error| !is_forgotten(error.field)));
+        // Without a change the alert stays as it is: it would be read out again.
+        self.rejected.maybe_update(|rejected| {
+            let before = rejected.len();
+            rejected.retain(|error| !is_forgotten(error.field));
+            rejected.len() != before
+        });
         self.affected.update(|affected| affected.retain(|field| !is_forgotten(*field)));
     }
 }
