@@ -1,5 +1,4 @@
-//! The API hosts that the standalone page was used with: the last one is selected at the start, and the last other ones
-//! are suggestions.
+//! Selects the API host of the last request of the standalone page, and suggests the last three that were typed.
 
 use leptos::prelude::*;
 use model::instance::FieldId;
@@ -47,11 +46,10 @@ pub fn suggestions(form: FormState) -> Node {
         });
     });
     let submission: SubmissionState = expect_context();
-    // Requests add hosts, and Clear deletes them.
-    let is_empty = Memo::new(move |_| form.other_host.read().is_empty());
     let options = move || {
+        // Requests add hosts. Clear deletes them, and selects a host.
         submission.sent.track();
-        is_empty.track();
+        form.api_host.track();
         let hosts = RecentHosts::parse(&preferences::hosts()).others;
         fragment(hosts.iter().map(|host| option().attr("value", host)))
     };
