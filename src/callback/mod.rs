@@ -15,6 +15,7 @@ use crate::dom::html::{self, code, details, div, h3, p, pre, summary, textarea};
 use crate::dom::{Node, effect, fragment, show};
 use crate::request::next_steps;
 use crate::runtime::executor;
+use crate::runtime::locale::language;
 use crate::state::form::FormState;
 use crate::state::panel_state::PanelState;
 use crate::state::view::ViewState;
@@ -96,6 +97,8 @@ fn verify(form: FormState) -> Node {
     let PanelState { received: payload, received_signature: header, .. } = expect_context();
     let verdict = RwSignal::new(String::new());
     effect(move || {
+        // The verdict is in the language of the page.
+        language();
         let (typed, typed_header) = (payload, header);
         let (key, payload, header) = (form.signature_key.get(), payload.get(), header.get());
         verdict.set(String::new());
