@@ -10,7 +10,7 @@ use crate::components::deferred_view::deferred_view;
 use crate::components::text_field::{caption, control_id, described_by, empty_error_line, error_line};
 use crate::dom::html::{self, button, details, div, p, span, summary};
 use crate::dom::icon::CLOSE;
-use crate::dom::{Node, effect, ev, for_each, fragment, icon, select_control, show, text};
+use crate::dom::{Node, Part, effect, ev, for_each, fragment, icon, select_control, show, text};
 use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
@@ -30,12 +30,20 @@ const SECTIONS: [(Section, Message); 3] = [
 /// Creates the section. The deferred chunk has its content: the rows, and the element's key if it has no definition.
 pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
-    details()
-        .class("fold")
-        // Open if it has entries; the user may open and close it.
-        .prop("open", is_wanted)
-        .child(summary().class("disclosure").child(messages::ADDITIONAL))
-        .child(deferred_view(form, deferred, move || is_wanted() || deferred.ready().is_some(), |api| api.extra_fields))
+    let fold = details().class("fold");
+    let opened = fold.clone();
+    // Opens for entries, and never closes by itself: the button that adds an entry has the focus after the last one.
+    effect(move || {
+        if is_wanted() {
+            opened.set(Part::BoolProperty("open"), Some(""));
+        }
+    });
+    fold.child(summary().class("disclosure").child(messages::ADDITIONAL)).child(deferred_view(
+        form,
+        deferred,
+        move || is_wanted() || deferred.ready().is_some(),
+        |api| api.extra_fields,
+    ))
 }
 
 /// Adds an empty row, and focuses it.
@@ -80,7 +88,7 @@ pub fn rows(form: FormState) -> Node {
     let names = [messages::KEY, messages::VALUE, messages::PLACE].map(|name| span().child(name));
     let names = div().class("entry names").attr("aria-hidden", "true").child(fragment(names));
     let names = show(move || count.get() > 0, move || names.clone());
-    let adding = button().attr("type", "button").attr("id", ADD_ENTRY_ID).class("quiet");
+    let adding = button().attr("id", ADD_ENTRY_ID).class("quiet");
     let adding = adding.on(ev::click, move |_| add(form, host));
     fragment([
         p().class("help").child(messages::ADDITIONAL_HELP),
@@ -136,7 +144,6 @@ fn row(form: FormState, index: usize) -> Node {
     let section_select =
         select_control(choices.into(), move || section.get(), set_section).attr("aria-label", messages::PLACE);
     let remove = button()
-        .attr("type", "button")
         .class("beside")
         .attr("aria-label", move || messages::REMOVE_NAMED.format(&[&key.get()]))
         .on(ev::click, move |_| {

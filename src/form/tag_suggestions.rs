@@ -21,15 +21,16 @@ pub fn tag_suggestions(form: FormState) -> Node {
     };
     let add = move |tag: String| {
         form.tags.update(|tags| tags.push(tag));
-        // The button with the focus is gone.
-        if let Ok(Some(next)) = host.root().query_selector(".suggestion") {
-            let _ = next.unchecked_into::<HtmlElement>().focus();
-        }
+        // The button with the focus is gone when the list is made again.
+        request_animation_frame(move || {
+            if let Ok(Some(next)) = host.root().query_selector(".suggestion") {
+                let _ = next.unchecked_into::<HtmlElement>().focus();
+            }
+        });
     };
     let suggestions = move || {
         fragment(unused().into_iter().enumerate().map(|(index, tag)| {
             button()
-                .attr("type", "button")
                 .class("suggestion")
                 .attr("aria-label", move || messages::ADD_TAG.format(&[&tag]))
                 .attr("tabindex", if index == 0 { "0" } else { "-1" })
@@ -40,7 +41,6 @@ pub fn tag_suggestions(form: FormState) -> Node {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "any 32 bits will do")]
     let random = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
     let unique = button()
-        .attr("type", "button")
         .class("suggestion")
         .attr("title", messages::MARKER_HELP)
         .attr("tabindex", move || if unused().is_empty() { "0" } else { "-1" })

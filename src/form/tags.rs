@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use model::messages;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::components::deferred_view::deferred_optional;
 use crate::components::text_field::{caption, described_by, empty_error_line};
 use crate::dom::html::{self, button, div, fieldset, legend, li, span, ul};
-use crate::dom::{Node, ev, for_each, text};
+use crate::dom::{Node, ev, fragment, text};
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::view::ViewState;
@@ -51,11 +51,11 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
     let token = move |tag: String| {
         let named = tag.clone();
         let cross = button()
-            .attr("type", "button")
             .attr("aria-label", move || messages::REMOVE_TAG.format(&[&named]))
             .child(span().attr("aria-hidden", "true").child("×"));
         li().class("tag").untranslated().child(&tag).child(cross.on(ev::click, move |_| remove(&tag)))
     };
+    let list = move || fragment(tags.get().into_iter().map(token));
     let input = input
         .attr("id", "tags")
         .attr("name", "tags")
@@ -65,11 +65,12 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
         .prop("value", move || typed.get())
         .on(ev::input, move |event| {
             let text = event_target_value(&event);
-
             // Not `contains`, which would add string search to the first load (1 kB brotli).
             if text.bytes().any(|byte| byte == b',') {
                 add(&text);
                 typed.set(String::new());
+                // The signal did not change if all of the text came in one event.
+                event_target::<HtmlInputElement>(&event).set_value("");
             } else {
                 typed.set(text);
             }
@@ -80,7 +81,7 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
     let field = div()
         .class("field")
         .child(caption("tags", text(messages::TAGS), false, messages::TAGS_HELP, empty_error_line()))
-        .child(div().class("tokens").child(ul().class("tags").child(for_each(move || tags.get(), token))).child(input))
+        .child(div().class("tokens").child(ul().class("tags").child(list)).child(input))
         .child(div().class("suggestions").child(deferred_optional(form, deferred, |api| api.tag_suggestions)));
     fieldset().child(legend().child(messages::TAGS_TITLE)).child(field)
 }

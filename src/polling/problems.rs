@@ -14,6 +14,8 @@ use crate::state::view::ViewState;
 
 /// The number of problems that are listed at first.
 const LISTED: usize = 100;
+/// The id of the first problem that is not listed at first.
+const FIRST_OF_REST_ID: &str = "more-problems";
 
 /// Creates the list, errors before warnings: a link to the position, the message and the fix.
 pub fn problems(form: FormState) -> Node {
@@ -30,25 +32,32 @@ pub fn problems(form: FormState) -> Node {
             all.filter(move |(diagnostic, _)| diagnostic.problem.severity() == severity)
         };
         let listed = [Severity::Error, Severity::Warning, Severity::Note].into_iter().flat_map(of);
-        let listed = listed.take(if all.get() { usize::MAX } else { LISTED });
-        fragment(listed.map(|(diagnostic, place)| problem(form, document.text(), diagnostic, place)))
+        let listed = listed.take(if all.get() { usize::MAX } else { LISTED }).enumerate();
+        fragment(listed.map(|(index, (diagnostic, place))| {
+            let item = problem(form, document.text(), diagnostic, place);
+            if index == LISTED { item.attr("id", FIRST_OF_REST_ID).attr("tabindex", "-1") } else { item }
+        }))
+    };
+    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
+    let show_all = move || {
+        all.set(true);
+        // The button is gone.
+        request_animation_frame(move || host.focus(FIRST_OF_REST_ID));
     };
     let list = move || ol().class("problems").attr("aria-label", messages::PROBLEMS).child(items);
     let more = move || {
         html::button()
-            .attr("type", "button")
             .class("quiet")
-            .on(ev::click, move |_| all.set(true))
+            .on(ev::click, move |_| show_all())
             .child(move || messages::SHOW_ALL_PROBLEMS.format(&[&kept()]))
     };
-    let (host, view): (Host, ViewState) = (expect_context(), expect_context());
     let fix_all = move || {
         let document = form.polling.get_untracked();
         let all = Edit::replace(0..document.text().len(), document.with_certain_fixes());
         editor::edit(form, host, view, vec![all]);
     };
     let fix_all = move || {
-        let button = html::button().attr("type", "button").class("fix").attr("title", messages::FIX_ALL_HELP);
+        let button = html::button().class("fix").attr("title", messages::FIX_ALL_HELP);
         button.on(ev::click, move |_| fix_all()).child(messages::FIX_ALL)
     };
     div()
@@ -81,7 +90,7 @@ fn problem(form: FormState, text: &str, diagnostic: &Diagnostic, place: &str) ->
     let problem = &diagnostic.problem;
     let (start, end) = (diagnostic.range.start, diagnostic.range.end);
     let place_button = |place: &str, start: usize, end: usize| {
-        let button = html::button().attr("type", "button").class("place").child(place);
+        let button = html::button().class("place").child(place);
         button.on(ev::click, move |_| editor::select(form, host, view, start, end))
     };
     let item = li()
@@ -102,6 +111,6 @@ fn problem(form: FormState, text: &str, diagnostic: &Diagnostic, place: &str) ->
         1 => messages::FIX.format(&[&fix.describe(text)]),
         count => messages::FIX_ALL_PLACES.format(&[&count]),
     };
-    let button = html::button().attr("type", "button").class("fix").child(&label);
+    let button = html::button().class("fix").child(&label);
     item.child(button.on(ev::click, move |_| editor::edit(form, host, view, edits.clone())))
 }

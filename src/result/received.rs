@@ -55,7 +55,12 @@ pub fn created_card(form: FormState, received: &ReceivedInstance) -> Node {
     let is_opened = RwSignal::new(false);
     let is_changed = Memo::new(move |_| *form.instance.read() != sent);
     let is_folded = move || is_changed.get() && !is_opened.get();
-    let open = html::button().attr("type", "button").class("quiet").on(ev::click, move |_| is_opened.set(true));
+    let title_node = heading.clone();
+    let open = html::button().class("quiet").on(ev::click, move |_| {
+        is_opened.set(true);
+        // The button is gone.
+        show_outcome(&title_node);
+    });
     let folded = div()
         .class("bar")
         .attr("hidden", move || !is_folded())
@@ -121,15 +126,16 @@ fn response(received: &ReceivedInstance) -> Node {
 fn buttons(form: FormState, submission: SubmissionState, received: &ReceivedInstance) -> Node {
     let number = received.number;
     let keep = move || submission.dispatch(Event::Kept { number });
-    let button = || html::button().attr("type", "button").class("quiet");
-    let file = format!("instance-{}.json", received.id.as_deref().unwrap_or("answer"));
+    let button = || html::button().class("quiet");
+    let file = format!("instance-{}.json", received.id.as_deref().unwrap_or("response"));
     let (saved, copied) = (received.response.clone(), received.response.clone());
     let download = button().child(messages::DOWNLOAD_RESPONSE).on(ev::click, move |_| {
         if download(&file, &saved).is_ok() {
             keep();
         }
     });
-    let copy = copy_button_then(messages::COPY_RESPONSE, None, move || (*copied).to_owned(), keep);
+    let done: Done = Rc::new(|| messages::COPIED_WITH_SECRETS);
+    let copy = copy_button_then(messages::COPY_RESPONSE, Some(done), move || (*copied).to_owned(), keep);
     div()
         .class("buttons")
         .child(credentials(submission, received))
@@ -164,7 +170,7 @@ fn another(form: FormState, submission: SubmissionState) -> Node {
         }
         host.focus(&control_id(FieldId::UserSecret));
     };
-    html::button().attr("type", "button").on(ev::click, move |_| empty()).child(messages::CREATE_ANOTHER)
+    html::button().on(ev::click, move |_| empty()).child(messages::CREATE_ANOTHER)
 }
 
 /// Returns the button that dismisses the response. It asks first if something would be lost.
@@ -179,7 +185,6 @@ fn dismiss(submission: SubmissionState, received: &ReceivedInstance) -> Node {
         .class(move || if is_asked() { "danger" } else { "spoken" })
         .child(move || if is_asked() { lose } else { messages::DISMISS });
     html::button()
-        .attr("type", "button")
         .class("quiet")
         .on(ev::click, move |_| submission.dispatch(Event::Dismissed { number }))
         .child(icon(CLOSE))

@@ -127,3 +127,85 @@ async fn a_closed_import_dialog_stays_closed() {
     assert_eq!(page.value_of("Name").await, "typed");
     page.close().await;
 }
+
+/// A paste or an autofill is one event.
+#[tokio::test(flavor = "multi_thread")]
+async fn tags_that_come_in_one_event_leave_the_field_empty() {
+    let Some(page) = Page::open().await else { return };
+    page.focus_field("tags").await;
+    page.insert_text("a,b").await;
+    assert_eq!(page.value_of("Element Instance Tags").await, "");
+    page.insert_text("c").await;
+    page.insert_text("d").await;
+    assert_eq!(page.body_pane().json().await["tags"], json!(["a", "b"]), "no tag is typed yet");
+    page.press("Enter").await;
+    assert_eq!(page.body_pane().json().await["tags"], json!(["a", "b", "cd"]));
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_moves_to_the_next_suggested_tag() {
+    let Some(page) = Page::open().await else { return };
+    page.focus_field("tags").await;
+    page.wait_for("group", "Suggestions:").await;
+    page.press("Tab").await;
+    page.wait_for_focused_text("+ ").await;
+    let first = page.focused_text().await;
+    page.press("Enter").await;
+    page.wait_for_focused_text("+ ").await;
+    assert_ne!(page.focused_text().await, first);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_stays_in_a_section_whose_last_entry_is_removed() {
+    let Some(page) = Page::open().await else { return };
+    page.click("button", "Import…").await;
+    let body = r#"{"element": {"key": "woocommercerest"}, "name": "n", "configuration": {"own.key": "v"}}"#;
+    page.fill("Command or JSON", body).await;
+    page.click("button", "Fill in form").await;
+    page.wait_for_text("own.key").await;
+    page.click("button", "Remove own.key").await;
+    page.wait_for_focus("add-entry").await;
+    page.next_frame().await;
+    page.press("Enter").await;
+    page.wait_for_focus("additional-0").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_moves_to_what_a_button_shows() {
+    let Some(page) = Page::open().await else { return };
+    fill_required(&page).await;
+    page.create().await;
+    page.wait_for("region", "Instance created").await;
+    page.fill("Name", "Another").await;
+    page.click("button", "Show instance").await;
+    page.wait_for_focused_text("Instance created").await;
+
+    page.click("switch", "Events Enabled").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fill("Event Poller Resources Configuration", &format!("{{{}}}", "\"a\": 1, ".repeat(150))).await;
+    page.click("button", "Show all 300").await;
+    page.wait_for_focus("more-problems").await;
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_image_opens_no_import_dialog() {
+    let Some(page) = Page::open().await else { return };
+    page.wait_for("group", "Suggestions:").await;
+    let paste = |text: &str| {
+        format!(
+            "const clipboardData = new DataTransfer(); {text} \
+             document.querySelector('element-instance-form').dispatchEvent( \
+                 new ClipboardEvent('paste', {{ clipboardData, bubbles: true, composed: true }}))"
+        )
+    };
+    page.run(&paste("clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }));")).await;
+    page.next_frame().await;
+    assert!(!page.dialog().is_open().await);
+    page.run(&paste("clipboardData.setData('text/plain', 'curl https://api.cloud-elements.com -d {}');")).await;
+    page.dialog().wait_for_import_text("curl https://api.cloud-elements.com -d {}").await;
+    page.close().await;
+}
