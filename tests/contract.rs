@@ -84,10 +84,10 @@ fn attributes_and_properties() {
 fn events_and_their_details() {
     // Matches `dispatch(&host, "name", &[("key", value), …])`.
     let messages: Vec<(&str, Vec<&str>)> = DISPATCHES
-        .split("dispatch(\n")
+        .split("dispatch(")
         .skip(1)
         .map(|call| {
-            let call = call.split_once("],\n").unwrap().0;
+            let call = call.split_once(']').unwrap().0;
             let keys = call.split("(\"").skip(1).map(|rest| rest.split('"').next().unwrap());
             (quoted(call, '"')[0], keys.collect())
         })

@@ -28,12 +28,13 @@ pub fn dispatch_changes(form: FormState, deferred: Deferred, host: Host) {
             }
         };
         // Nothing is borrowed here: a listener may set an attribute.
-        dispatch(&host, "request-changed", &detail);
+        let [method, url, body] = detail;
+        dispatch(&host, "request-changed", &[("method", method), ("url", url), ("body", body)]);
     });
 }
 
-fn detail(request: &HttpRequest) -> [(&'static str, JsValue); 3] {
-    [("method", request.method.into()), ("url", (&request.url).into()), ("body", request.body.masked().into())]
+fn detail(request: &HttpRequest) -> [JsValue; 3] {
+    [request.method.into(), (&request.url).into(), request.body.masked().into()]
 }
 
 /// Returns the request with every secret-looking text masked.
