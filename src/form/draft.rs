@@ -34,21 +34,22 @@ pub fn restore(form: FormState, before: &Instance) {
     combining::guard(form);
     // The user cannot have edited it before the chunk was loaded, but an attribute may have set it.
     let before = &Instance { polling: form.polling.get_untracked(), ..before.clone() };
-    if let Some(kept) =
-        session_storage::kept(submission, session_storage::DRAFT).and_then(|draft| Instance::from_json(&draft))
-    {
+    let kept = session_storage::kept(submission, session_storage::DRAFT);
+    // The input that the page had set then, and the draft.
+    let instances = kept.as_deref().and_then(|kept| kept.split_once('\n'));
+    let instances = instances.map(|(untouched, draft)| (Instance::from_json(untouched), Instance::from_json(draft)));
+    if let Some((Some(untouched), Some(mut draft))) = instances {
+        // What the page sets today counts, unless the user has changed it.
+        draft.merge_unchanged(&untouched, before);
         let mut now = form.now();
-        now.merge_unchanged(before, &kept);
+        now.merge_unchanged(before, &draft);
         actions::replace(form, expect_context(), expect_context(), &now);
     }
     let untouched = before.without_secrets().to_json();
     let keep = move || {
         let draft = form.now().without_secrets().to_json();
-        session_storage::keep(
-            submission,
-            session_storage::DRAFT,
-            Some(draft.as_str()).filter(|draft| *draft != untouched),
-        );
+        let kept = (draft != untouched).then(|| format!("{untouched}\n{draft}"));
+        session_storage::keep(submission, session_storage::DRAFT, kept.as_deref());
     };
     keep_changes(form, Rc::new(keep));
     field_fix::listen_for_pastes(form);

@@ -258,6 +258,23 @@ async fn removing_a_form_frees_all_of_it() {
     page.close().await;
 }
 
+/// A server writes other attributes into the page than before.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_keeps_only_what_the_user_has_changed() {
+    let form = |name: &str, store: &str| {
+        format!("<element-instance-form name='{name}' store-url='https://{store}'></element-instance-form>")
+    };
+    let Some((page, host)) = embedded(SCRIPT, &form("First", "first.example")).await else { return };
+    page.fill("Name", "Typed").await;
+    page.wait_for_draft("Typed", "first.example").await;
+    host.put_page("/page.html", SCRIPT, &form("Second", "second.example"));
+    page.reload().await;
+    page.wait_for_part(Part::Page).await;
+    page.wait_for_value("name", "Typed").await;
+    assert_eq!(page.value_of("The Store URL").await, "https://second.example");
+    page.close().await;
+}
+
 /// Code of the page runs while the form changes.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_listener_can_change_and_submit_the_form() {

@@ -152,7 +152,8 @@ async fn no_large_text_stops_the_page() {
         .run(
             "put(root.querySelector('#name'), 'draft'); dispatchEvent(new Event('pagehide')); \
              const key = Object.keys(sessionStorage).find((key) => key.startsWith('element-instance-form.draft')); \
-             const draft = JSON.stringify({ ...JSON.parse(sessionStorage[key]), name: 'd' + M.repeat(5e5) }); \
+             const [untouched, kept] = sessionStorage[key].split('\\n'); \
+             const draft = `${untouched}\\n` + JSON.stringify({ ...JSON.parse(kept), name: 'd' + M.repeat(5e5) }); \
              addEventListener('pagehide', () => { sessionStorage[key] = draft; })",
         )
         .await;
