@@ -14,7 +14,7 @@ pub enum PlaceholderKind {
 }
 
 /// The delimiters around the name of a variable in shells, programs and templates.
-const VARIABLE_DELIMITERS: [(&str, &str); 15] = [
+const VARIABLE_DELIMITERS: [(&str, &str); 20] = [
     ("${{", "}}"),
     ("${", "}"),
     ("#{", "}"),
@@ -25,6 +25,12 @@ const VARIABLE_DELIMITERS: [(&str, &str); 15] = [
     ("%(", ")s"),
     ("!", "!"),
     ("@", "@"),
+    ("@@", "@@"),
+    ("~", "~"),
+    // Apex, Power Automate and Mule.
+    ("{!", "}"),
+    ("@{variables(", ")}"),
+    ("#[p(", ")]"),
     ("process.env[", "]"),
     ("os.environ[", "]"),
     ("ENV[", "]"),
@@ -60,11 +66,19 @@ pub fn placeholder_kind(text: &str) -> Option<PlaceholderKind> {
     }
 }
 
-/// Returns whether `text` is a secret that is shortened by an ellipsis, such as `dXNl...` or `ck_0a1b…4567`.
+/// Returns whether a part of a secret is replaced by an ellipsis or a mask, such as `dXNl...`, `ck_0a1b…4567` or
+/// `ck_0a1b****`.
 fn is_shortened(text: &str) -> bool {
     let parts = || text.split("...").flat_map(|part| part.split('…'));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_');
-    parts().count() == 2 && parts().all(|part| part.chars().all(is_plain))
+    let is_covered = |mark: char| {
+        let kept = text.trim_matches(mark);
+        // Asterisks around a whole secret are of Markdown.
+        let is_around = text.starts_with(mark) && text.ends_with(mark) && !kept.contains(mark);
+        let marks = text.chars().filter(|c| *c == mark).count();
+        marks >= 3 && !is_around && text.chars().all(|c| c == mark || is_plain(c))
+    };
+    parts().count() == 2 && parts().all(|part| part.chars().all(is_plain)) || is_covered('*') || is_covered('•')
 }
 
 /// Returns whether `text` is one repeated masking character, or a word such as `[REDACTED]`.
@@ -84,7 +98,9 @@ fn is_mask(text: &str) -> bool {
 /// Returns whether `text` is a variable in the syntax of a shell, a program or a template.
 fn is_variable(text: &str) -> bool {
     let is_identifier = |name: &str| {
-        let name = without_scope(name.trim_start_any("=-").trim().trim_any("\"'"));
+        // A filter of a template follows the name: `{{ user | trim }}`.
+        let name = name.trim_start_any("=-$").split('|').next().unwrap_or_default();
+        let name = without_scope(name.trim().trim_any("\"'"));
         name.len() <= MAX_NAME_BYTES
             && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | ' '))
@@ -155,8 +171,21 @@ fn is_placeholder(text: &str) -> bool {
     // A real value can contain one of these words: without brackets, a placeholder has several words and no others.
     let is_plain = !name.contains(|c: char| c.is_ascii_digit() || matches!(c, '/' | ':'));
     let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    if let [word] = &words[..] {
+        let is_known = NAME_WORDS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        return is_name && !is_known && word.chars().all(|c| c.is_ascii_uppercase()) && is_joined(word);
+    }
     let is_request = words.iter().any(|word| is_one_of(&REQUEST_WORDS, &word));
     is_name && is_plain && words.len() > 1 && (is_request || words.iter().all(|word| is_one_of(&NAME_WORDS, &word)))
+}
+
+/// Returns whether `word` consists of several of the words of names, such as `USERSECRET`.
+fn is_joined(word: &str) -> bool {
+    let after = |known: &&str| {
+        let start = word.get(..known.len())?;
+        start.eq_ignore_ascii_case(known).then(|| &word[known.len()..])
+    };
+    word.is_empty() || NAME_WORDS.iter().filter_map(after).any(is_joined)
 }
 
 /// Splits a name in camel case into words.
@@ -185,7 +214,10 @@ mod tests {
                 PlaceholderKind::Mask,
                 &["****", "********", "•••", "●●●●●●", "xxxxxxxx", "XXXX", "...", "…", "[REDACTED]", "***"],
             ),
-            (PlaceholderKind::Mask, &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE="]),
+            (
+                PlaceholderKind::Mask,
+                &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE=", "Zk3p****", "***XkE=", "ck_•••4567"],
+            ),
             (
                 PlaceholderKind::Example,
                 &[
@@ -201,6 +233,8 @@ mod tests {
                     "INSERT_TOKEN_HERE",
                     "yourUserSecret",
                     "<xyz key>",
+                    "USERSECRET",
+                    "ORGSECRET",
                 ],
             ),
             (PlaceholderKind::Example, &["undefined", "null", "None", "nil", "NaN", "[object Object]"]),
@@ -226,6 +260,12 @@ mod tests {
                     "$1",
                     "%s",
                     "%(user)s",
+                    "{{ user | trim }}",
+                    "{!$Credential.CE.user}",
+                    "@@CE_USER@@",
+                    "~user~",
+                    "@{variables('user')}",
+                    "#[p('ce.user')]",
                 ],
             ),
         ];
@@ -258,6 +298,9 @@ mod tests {
             "s3cr3t-u",
             "s3cr3t-o",
             "*a*",
+            "***dXNlcg==***",
+            "USER",
+            "SECRETARY",
             "$10",
             "%",
             "%%",
