@@ -206,3 +206,27 @@ proptest! {
         }
     }
 }
+
+/// A block may not run, or runs later: a variable keeps its value in it unless the text may set it again.
+#[test]
+fn variables_that_are_set_before_a_block_are_filled_in() {
+    let host = format!("HOST={}", &URL[..URL.len() - 10]);
+    let request = format!("curl \"$HOST/instances\" -H '{AUTH}' -d '{BODY}'");
+    let told = |script: &str| import(script).repairs.iter().any(|repair| repair.kind.to_string() == filled_in(1));
+    for script in [
+        format!("{host}\ncreate() {{\n  {request}\n}}\ncreate"),
+        format!("{host}\nif [ -z \"$CI\" ]; then\n  echo local\nfi\n{request}"),
+        format!("{host}\nfor i in 1 2; do echo $i; done\n{request}"),
+    ] {
+        assert!(told(&script), "{script}");
+        assert_eq!(import(&script).instance.host, &URL[..URL.len() - 10], "{script}");
+    }
+    for script in [
+        format!("{host}\ncreate() {{\n  {request}\n}}\nHOST=https://other.example create"),
+        format!("{host}\nif [ -n \"$CI\" ]; then HOST=https://other.example; fi\n{request}"),
+        format!("{host}\nsource ./.env\n{request}"),
+        format!("{host}\nif [ -n \"$CI\" ]; then read HOST; fi\n{request}"),
+    ] {
+        assert!(!told(&script), "{script}");
+    }
+}

@@ -40,6 +40,21 @@ impl Variables {
         Self { list: Vec::new(), has_ended: false, is_conditional: false, room: room(length) }
     }
 
+    /// Ignores further assignments, and forgets the values that `later`, the rest of the text, may set.
+    pub fn end_order(&mut self, later: &str) {
+        /// A longer text is not searched for the names, which keeps the time linear.
+        const MAX_BYTES: usize = 100_000;
+        if later.len() > MAX_BYTES {
+            return self.end();
+        }
+        if !self.has_ended {
+            self.has_ended = true;
+            for variable in self.list.iter_mut().filter(|variable| may_set(later, &variable.name)) {
+                variable.value = None;
+            }
+        }
+    }
+
     /// Forgets all values, and ignores further assignments.
     pub fn end(&mut self) {
         self.has_ended = true;
@@ -99,6 +114,15 @@ impl Variables {
             }
         }
     }
+}
+
+/// Returns whether `text` has the name of a variable other than in a reference.
+fn may_set(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let is_whole = !before.ends_with(is_in_name) && !after.starts_with(is_in_name);
+        is_whole && !before.ends_with('$') && !before.ends_with("${")
+    })
 }
 
 /// Returns the name in a reference to a variable without modifiers: `$NAME`, `${NAME}` or `%NAME%`.

@@ -18,11 +18,11 @@ const FISH_OPTIONS: [&str; 12] =
 /// Values that only a running shell has (POSIX.1-2017, Shell Command Language, 2.5.2).
 const SPECIAL: [&str; 8] = ["$@", "$*", "$#", "$?", "$$", "$!", "$0", "$-"];
 
-/// Words after which an assignment may not run, or not once, and programs that may set any variable.
-const UNKNOWN: [&str; 15] = [
-    "if", "for", "while", "until", "case", "select", "function", "source", ".", "eval", "begin", "switch", "{",
-    "command", "builtin",
-];
+/// Words after which an assignment may not run, or not once.
+const BLOCKS: [&str; 10] = ["if", "for", "while", "until", "case", "select", "function", "begin", "switch", "{"];
+
+/// Programs that may set any variable.
+const UNKNOWN: [&str; 5] = ["source", ".", "eval", "command", "builtin"];
 
 /// Programs that set the variables that their arguments name.
 const READERS: [&str; 6] = ["read", "unset", "mapfile", "readarray", "getopts", "printf"];
@@ -49,8 +49,12 @@ impl PosixLexer<'_, '_> {
         // A name may be computed: `export $(cat .env)`.
         let names_any = (DECLARATIONS.contains(&first) || READERS.contains(&first))
             && command.words.iter().any(|word| !word.references.is_empty() && self.assigned_name(word).is_none());
-        if UNKNOWN.contains(&first) || is_function || names_any || first.starts_with('(') {
+        if UNKNOWN.contains(&first) || names_any {
             self.variables.end();
+            return false;
+        }
+        if BLOCKS.contains(&first) || is_function || first.starts_with('(') {
+            self.variables.end_order(&self.text[command.words[0].start..]);
             return false;
         }
         let is_certain = !self.variables.is_conditional && !matches!(operator, "|" | "&" | ")");

@@ -107,7 +107,7 @@ impl PosixLexer<'_, '_> {
             return false;
         }
         // A quote that opens at the end of the text cannot be closed.
-        let is_end = after.trim().is_empty() && !before.starts_with('-');
+        let is_end = after.trim_start().is_empty() && !before.starts_with('-');
         is_end
             || !word.is_quoted
                 && !before.starts_with('-')
@@ -149,7 +149,7 @@ impl PosixLexer<'_, '_> {
             return None;
         }
         let value = self.variables.fill_in(variables::referenced_name(&text[..length])?, is_quoted)?;
-        mapped.push_part(&value, 0..value.text.len());
+        mapped.append(&value);
         self.report.account_for(range.start..range.start + length);
         Some(length)
     }
