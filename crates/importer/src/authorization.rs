@@ -10,7 +10,7 @@ use model::secret::authorization::{Credential, FindingKind, Scheme, read};
 use super::entities;
 use super::mapped_text::MappedText;
 use super::repair::{RepairKind, label};
-use super::report::Report;
+use super::report::{ACCOUNTS, Report};
 use super::shell::References;
 
 /// Returns whether a header, written `Name: value`, contains a part of the API's authorization.
@@ -243,6 +243,9 @@ fn field(instance: &mut Instance, scheme: Scheme) -> Option<(&mut String, &'stat
 
 /// Accounts for a header without its secrets: the form sends its own name and schemes.
 fn account_for_rest(header: &MappedText, credentials: [&Option<Credential>; 2], report: &mut Report) {
+    if !ACCOUNTS {
+        return;
+    }
     let mut ranges: Vec<Range<usize>> = credentials.into_iter().flatten().map(|part| part.range.clone()).collect();
     if let [first, second] = &ranges[..]
         && first.start > second.start

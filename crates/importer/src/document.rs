@@ -175,7 +175,7 @@ fn import_flat_body(
     let end = mapped.origin(root.token().end - 1);
     settings.push("}", end);
     top.insert(",\"configuration\":", at);
-    top.push_part(&settings, 0..settings.text.len());
+    top.append(&settings);
     top.push("}", end);
     report.push(at, RepairKind::FlatBody);
     import_body(Recovered { mapped: top, has_moved_brackets: false }, None, instance, report)

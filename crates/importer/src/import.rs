@@ -16,7 +16,7 @@ pub struct Import {
     /// The repairs, in the order of the text.
     pub repairs: Vec<Repair>,
     /// Further bytes of the pasted text that the repairs account for: those of repairs beyond the limit, and further
-    /// occurrences of listed ones.
+    /// occurrences of listed ones. Filled in with the feature `accounting` only.
     pub unlisted: Vec<Range<usize>>,
     /// The program or format that the text was recognised as, such as `wget` or `Python, requests`. Proper names only, in
     /// every language. `None` for a cURL command and JSON.

@@ -139,6 +139,18 @@ impl MappedText {
         json::parse(&self.text).1.is_empty()
     }
 
+    /// Returns a text that is inserted at the byte `at` of the pasted text.
+    pub fn inserted(text: &str, at: usize) -> Self {
+        let mut mapped = Self::default();
+        mapped.insert(text, at);
+        mapped
+    }
+
+    /// Appends another text.
+    pub fn append(&mut self, other: &Self) {
+        self.push_part(other, 0..other.text.len());
+    }
+
     /// Appends a part of another text.
     pub fn push_part(&mut self, other: &Self, range: Range<usize>) {
         let mut at = range.start;

@@ -211,7 +211,7 @@ impl Parts {
         let at = mapped.origin(auth.token().start);
         let (name, value) = match kind.as_str() {
             "apikey" => (setting("key").map(|name| text(name, mapped)), setting("value")),
-            "bearer" => (Some(inserted("Authorization", at)), setting("token")),
+            "bearer" => (Some(MappedText::inserted("Authorization", at)), setting("token")),
             _ => return,
         };
         if let (Some(name), Some(value)) = (name, value)
@@ -264,15 +264,9 @@ fn without_expressions(text: &MappedText) -> MappedText {
     plain
 }
 
-fn inserted(text: &str, at: usize) -> MappedText {
-    let mut mapped = MappedText::default();
-    mapped.insert(text, at);
-    mapped
-}
-
 /// Appends `part`, and `after` behind it.
 fn push_with_suffix(whole: &mut MappedText, part: &MappedText, after: &str) {
-    whole.push_part(part, 0..part.text.len());
+    whole.append(part);
     if !after.is_empty() {
         whole.insert(after, part.origin(part.text.len()));
     }

@@ -9,6 +9,9 @@ use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::{Repair, RepairKind};
 
+/// Whether reports account for bytes without a finding of their own.
+pub(super) const ACCOUNTS: bool = cfg!(feature = "accounting");
+
 /// A range of bytes, or an empty one at an offset.
 pub(super) struct Span(pub Range<usize>);
 
@@ -87,15 +90,11 @@ impl<'t> Report<'t> {
     ///
     /// # Errors
     ///
-    /// Returns an error if the user has chosen none. `count` is their number, and `candidates` describes them with
-    /// their offsets in the normalized text.
-    pub fn choose(
-        &mut self,
-        count: usize,
-        candidates: impl Iterator<Item = (usize, Candidate)>,
-    ) -> Result<usize, ParseError> {
+    /// Returns an error if the user has chosen none. `count` is their number, and `candidates` describes the first
+    /// [`Candidate::MAX`] with their offsets in the normalized text.
+    pub fn choose(&mut self, count: usize, candidates: Vec<(usize, Candidate)>) -> Result<usize, ParseError> {
         let mut locator = Locator::new(self.pasted);
-        for (at, candidate) in candidates.take(Candidate::MAX) {
+        for (at, candidate) in candidates {
             let position = locator.position(self.source.origin(at));
             self.candidates.push(Candidate { position, ..candidate });
         }
@@ -114,15 +113,19 @@ impl<'t> Report<'t> {
 
     /// Accounts for a range of the normalized text: a finding explains why it is not in the request.
     pub fn account_for(&mut self, range: Range<usize>) {
-        let range = self.pasted_range(range);
-        if !range.is_empty() {
-            self.unlisted.push(range);
+        if ACCOUNTS {
+            let range = self.pasted_range(range);
+            if !range.is_empty() {
+                self.unlisted.push(range);
+            }
         }
     }
 
     /// Accounts for all parts of a text, which may be apart.
     pub fn account_for_parts(&mut self, text: &MappedText) {
-        text.origins_by_part(0..text.text.len()).into_iter().for_each(|part| self.account_for(part));
+        if ACCOUNTS {
+            text.origins_by_part(0..text.text.len()).into_iter().for_each(|part| self.account_for(part));
+        }
     }
 
     /// Returns the bytes of the pasted text that `range` was read from, clamped to its end: text inserted there has
@@ -145,7 +148,7 @@ impl<'t> Report<'t> {
 
     /// Returns whether a finding is listed.
     pub fn has(&self, repair: &RepairKind) -> bool {
-        self.list.iter().any(|(_, listed)| listed == repair)
+        self.list.iter().any(|(_, listed)| listed.is_same(repair))
     }
 
     /// Adds a finding about a range of the normalized text. Another of its kind increases the count of the first.

@@ -5,11 +5,12 @@ use model::instance::Instance;
 use model::json::{Kind, Value};
 use model::messages::{self, Message};
 
+use super::candidate::Candidate;
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::recorded_request::RecordedRequest;
 use super::repair::RepairKind;
-use super::report::Report;
+use super::report::{ACCOUNTS, Report};
 use super::wrapper::is_resource;
 use super::{authorization, body, url};
 
@@ -126,7 +127,7 @@ impl Requests<'_> {
             (_, [only]) => only,
             (_, creating) => {
                 let candidates = creating.iter().map(|request| (request.offset(mapped), request.candidate(mapped)));
-                creating[report.choose(creating.len(), candidates)?]
+                creating[report.choose(creating.len(), candidates.take(Candidate::MAX).collect())?]
             }
         };
         let parts = request.parts(mapped);
@@ -143,7 +144,7 @@ impl Requests<'_> {
         let name = names.iter().find(|(format, _)| *format == self.format).map(|(_, name)| (*name).into());
         report.read_as = name.or(report.read_as.take());
         let mut at = root.token().start;
-        for kept in parts.kept {
+        for kept in parts.kept.into_iter().filter(|_| ACCOUNTS) {
             if kept.start >= at {
                 report.account_for(mapped.origins(at..kept.start));
                 at = kept.end;

@@ -8,6 +8,7 @@ use model::element::Definition;
 use model::json::{self, Kind, Value};
 
 use super::mapped_text::MappedText;
+use super::report::ACCOUNTS;
 
 /// An object inside other JSON.
 pub(super) struct Wrapped {
@@ -28,6 +29,9 @@ pub(super) fn find(mapped: &MappedText, root: Value<'_>) -> Vec<Wrapped> {
 
 fn search(mapped: &MappedText, root: Value<'_>, value: Value<'_>, outside: &[Range<usize>], found: &mut Vec<Wrapped>) {
     let around = || {
+        if !ACCOUNTS {
+            return Vec::new();
+        }
         let (outer, inner) = (root.token(), value.token());
         let sides = [outer.start..inner.start, inner.end..outer.end];
         outside.iter().cloned().chain(sides.map(|side| mapped.origins(side))).collect::<Vec<_>>()

@@ -9,7 +9,7 @@ use super::recover::{Recovered, recover_string};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-use crate::report::Report;
+use crate::report::{ACCOUNTS, Report};
 use crate::wrapper::pair;
 
 /// Returns the body in its documented shape: `element` and `configuration` are objects, and members that a missing
@@ -73,9 +73,9 @@ fn write_object(members: &[(MappedText, MappedText)], origin: Range<usize>) -> M
         if index > 0 {
             object.insert(",", key.origin(0));
         }
-        object.push_part(key, 0..key.text.len());
+        object.append(key);
         object.insert(":", value.origin(0));
-        object.push_part(value, 0..value.text.len());
+        object.append(value);
     }
     object.push("}", origin.end.saturating_sub(1).max(origin.start));
     object
@@ -171,7 +171,7 @@ pub(crate) fn convert_list(
         if kept[0].start > kept[1].start {
             kept.swap(0, 1);
         }
-        for range in kept {
+        for range in kept.into_iter().filter(|_| ACCOUNTS) {
             report.account_for(mapped.origins(at..range.start.max(at)));
             at = range.end;
         }

@@ -30,7 +30,7 @@ use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::placeholder::is_mask;
 use super::repair::RepairKind;
-use super::report::Report;
+use super::report::{ACCOUNTS, Report};
 use super::wrapper::is_response;
 
 /// Reads the body of a command. `element` is the element's key in the URL.
@@ -136,9 +136,11 @@ impl BodyImporter<'_, '_> {
 
     /// Accounts for a member that is left out.
     fn leave_out(&mut self, member: Member<'_>) {
-        let range = member.key.token().start..member.value.token().end;
-        self.report.account_for(self.mapped.origins(range.clone()));
-        self.report.account_for_parts(&self.mapped.part(range));
+        if ACCOUNTS {
+            let range = member.key.token().start..member.value.token().end;
+            self.report.account_for(self.mapped.origins(range.clone()));
+            self.report.account_for_parts(&self.mapped.part(range));
+        }
     }
 
     /// Clears every field that a body sets. Polling settings stay for when polling is enabled again.

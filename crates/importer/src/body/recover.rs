@@ -9,7 +9,7 @@ use model::json::{self, Kind};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
-use crate::report::Report;
+use crate::report::{ACCOUNTS, Report};
 use crate::source::programs::guess_language;
 
 /// JSON without errors, recovered from a text.
@@ -108,6 +108,9 @@ pub(super) fn repair_json(mut mapped: MappedText, report: &mut Report) -> Result
                 *opened = Some(report.position(mapped.origin(bracket.start)));
             }
             report.push(mapped.origins(range.clone()), RepairKind::Json { problem, more: count - 1 });
+            if !ACCOUNTS {
+                continue;
+            }
             report.account_for_parts(&mapped.part(range.clone()));
             for edit in fix.iter().flat_map(|fix| &fix.edits).filter(|edit| edit.range != range) {
                 report.account_for(mapped.origins(edit.range.clone()));

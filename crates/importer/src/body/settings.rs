@@ -52,7 +52,7 @@ pub(crate) fn import_polling(root: Value<'_>, mapped: &MappedText, instance: &mu
 fn import_configuration(configuration: &MappedText, instance: &mut Instance, report: &mut Report) {
     let mut whole = MappedText::default();
     whole.insert(&format!("{{\"{CONFIGURATION}\":"), configuration.origin(0));
-    whole.push_part(configuration, 0..configuration.text.len());
+    whole.append(configuration);
     whole.insert("}", configuration.origin(configuration.text.len()));
     let (tree, _) = json::parse(&whole.text);
     let before = instance.clone();

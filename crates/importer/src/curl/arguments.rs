@@ -6,8 +6,9 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::data::{Data, unquoted_object};
+use super::is_option_name;
 use super::options::{DataEncoding, OptionEffect, option_effect};
-use super::spelling::{correct_spelling, is_known, remove_zero_width};
+use super::spelling::{correct_spelling, remove_zero_width};
 use super::{InvocationParts, is_url_like, word_range};
 use crate::authorization;
 use crate::import_error::{ImportError, ParseError};
@@ -26,7 +27,7 @@ impl InvocationParts {
         let mut words = words;
         while let Some(mut word) = words.pop_front() {
             let is_plain = word.mapped.origin(0) == word.start;
-            if is_plain && let Some((length, hyphens)) = typography::dashes(&word.mapped.text, is_known) {
+            if is_plain && let Some((length, hyphens)) = typography::dashes(&word.mapped.text, is_option_name) {
                 let name = word.mapped.text[length..].bytes();
                 let name = name.take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
                 report.push_once(word.start..word.start + length + name, RepairKind::Dashes);
@@ -185,7 +186,7 @@ impl InvocationParts {
             OptionEffect::Named("Authorization") => {
                 let mut header = MappedText::default();
                 header.insert("Authorization: Bearer ", word.start);
-                header.push_part(&value, 0..value.text.len());
+                header.append(&value);
                 self.add_header(header, all);
             }
             OptionEffect::Named(name) => {
@@ -196,7 +197,7 @@ impl InvocationParts {
             OptionEffect::Upload => {
                 let mut file = MappedText::default();
                 file.insert("@", word.start);
-                file.push_part(&value, 0..value.text.len());
+                file.append(&value);
                 self.data.push(Data { value: file, range: all.clone(), kind: DataEncoding::Data });
                 // curl(1), --upload-file: the method is PUT, unless another is given.
                 if self.method.is_none() {
@@ -278,7 +279,7 @@ fn join_unquoted_header(
     let is_part = |next: &ShellWord| !is_option(&next.mapped.text) && !is_url_like(&next.mapped.text);
     while let Some(next) = words.front().filter(|next| is_part(next)) {
         value.insert(" ", last);
-        value.push_part(&next.mapped, 0..next.mapped.text.len());
+        value.append(&next.mapped);
         last = next.end;
         words.pop_front();
         if !is_secret {

@@ -82,7 +82,7 @@ impl InvocationParts {
         if clean.is_none() && is_object(&list[0]) {
             let mut whole = MappedText::default();
             for data in &list {
-                whole.push_part(&data.value, 0..data.value.text.len());
+                whole.append(&data.value);
             }
             if whole.is_json() {
                 if list.iter().any(|data| data.kind != DataEncoding::Json) {

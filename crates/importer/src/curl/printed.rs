@@ -30,7 +30,7 @@ pub(super) fn printed(words: &[ShellWord], report: &mut Report) -> Option<Mapped
                 if !text.text.is_empty() {
                     text.insert(" ", word.start);
                 }
-                text.push_part(&word.mapped, 0..word.mapped.text.len());
+                text.append(&word.mapped);
             }
             Some(if decodes { unescape(&text) } else { text }).filter(|text| !text.text.is_empty())
         }
@@ -56,7 +56,7 @@ fn print(format: &MappedText, arguments: &[ShellWord], report: &mut Report) -> M
             }
             Some(conversion @ ('s' | 'b' | 'd' | 'i')) if let Some(word) = arguments.next() => {
                 let value = if conversion == 'b' { unescape(&word.mapped) } else { word.mapped.clone() };
-                printed.push_part(&value, 0..value.text.len());
+                printed.append(&value);
                 at += 1;
             }
             _ => {

@@ -33,7 +33,7 @@ pub(super) fn find(commands: &[Command], report: &mut Report) -> Result<(usize, 
     let creating: Vec<_> = curls.iter().filter(|found| creates_instance(arguments(found))).collect();
     if creating.len() > 1 {
         let candidates = creating.iter().map(|found| candidate(arguments(found)));
-        return Ok(*creating[report.choose(creating.len(), candidates)?]);
+        return Ok(*creating[report.choose(creating.len(), candidates.take(Candidate::MAX).collect())?]);
     }
     if let Some(found) = creating.first().copied().or(curls.first()) {
         return Ok(*found);

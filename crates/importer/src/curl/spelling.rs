@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::options::{OptionEffect, option_effect};
+use super::is_option_name;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
@@ -12,7 +12,7 @@ use crate::shell::{ShellWord, typography};
 pub(super) fn correct_spelling(word: &mut ShellWord, words: &mut VecDeque<ShellWord>, report: &mut Report) {
     let is_name = |next: &&ShellWord| {
         let name = next.mapped.text.as_str();
-        !next.is_quoted && (name.len() == 1 || is_long_option(name)) && is_known(&name.to_ascii_lowercase())
+        !next.is_quoted && (name.len() == 1 || is_long_option(name)) && is_option_name(&name.to_ascii_lowercase())
     };
     let (name, end) = match word.mapped.text.as_str() {
         "-" | "--" => match words.front().filter(is_name) {
@@ -23,7 +23,7 @@ pub(super) fn correct_spelling(word: &mut ShellWord, words: &mut VecDeque<ShellW
             let hyphens = text.len() - text.trim_start_matches('-').len();
             let length = text[hyphens..].find('=').unwrap_or(text.len() - hyphens);
             let name = &text[hyphens..hyphens + length];
-            let is_misspelled = hyphens == 1 || hyphens == 2 && !is_known(name);
+            let is_misspelled = hyphens == 1 || hyphens == 2 && !is_option_name(name);
             if !is_misspelled || !is_long_option(name) {
                 return;
             }
@@ -47,11 +47,7 @@ pub(super) fn correct_spelling(word: &mut ShellWord, words: &mut VecDeque<ShellW
 
 /// Returns whether `name` is that of a long option, in any case.
 fn is_long_option(name: &str) -> bool {
-    name.len() > 2 && is_known(&name.to_ascii_lowercase())
-}
-
-pub(super) fn is_known(name: &str) -> bool {
-    !matches!(option_effect(name), OptionEffect::Unknown)
+    name.len() > 2 && is_option_name(&name.to_ascii_lowercase())
 }
 
 /// Returns a value without zero-width characters.

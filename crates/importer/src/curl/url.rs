@@ -21,7 +21,7 @@ impl InvocationParts {
             && report.text()[self.url_range.end..range.start].trim_any("\\ \t\r\n").is_empty()
         {
             report.push(self.url_range.start..range.end, RepairKind::LineBreakInUrl);
-            first.push_part(&url, 0..url.text.len());
+            first.append(&url);
             self.url_range.end = range.end;
             return;
         }

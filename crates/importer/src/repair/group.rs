@@ -170,12 +170,19 @@ impl RepairKind {
         }
     }
 
+    /// Returns whether `other` is the same repair. Comparing the sentences weighs less than comparing the values.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other) && self.to_string() == other.to_string()
+    }
+
     /// Returns whether `other` concerns the same notation, so that the two are listed as one repair.
     pub(crate) fn is_same_notation(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Json { problem, .. }, Self::Json { problem: other, .. }) => {
                 let is_quote = matches!(problem, Problem::TypographicQuotes { .. });
-                problem.is_notation() && (problem == other || is_quote && problem.code() == other.code())
+                problem.is_notation()
+                    && problem.code() == other.code()
+                    && (is_quote || problem.to_string() == other.to_string())
             }
             _ => false,
         }

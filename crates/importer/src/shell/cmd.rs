@@ -145,7 +145,7 @@ fn read_line(
                 let name = variables::referenced_name(&text[at..at + length]).unwrap_or_default();
                 if let Some(value) = variables.fill_in(&name.to_ascii_uppercase(), true) {
                     mapped.push(&text[plain..at], plain);
-                    mapped.push_part(&value, 0..value.text.len());
+                    mapped.append(&value);
                     report.account_for(at..at + length);
                     at += length;
                     plain = at;

@@ -52,7 +52,7 @@ pub(super) fn read(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
         return None;
     }
     report.add(mapped, 0..0, RepairKind::CurlConfig);
-    comments.push_part(&command, 0..command.text.len());
+    comments.append(&command);
     Some(comments)
 }
 

@@ -7,7 +7,7 @@ use model::char_set::CharSet;
 use super::values::{self, Context, ObjectLiteral};
 use super::{
     Format, NormalizationReport, Step, commands, curl_config, escapes, expressions, fences, http, launchers, objects,
-    programs, prose, strings, yaml,
+    programs, strings, yaml,
 };
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
@@ -227,9 +227,4 @@ pub(super) enum TextAfter {
     Text,
     /// The rest of a program.
     Program,
-}
-
-/// Returns whether all of `text` is prose that may surround a value.
-pub(super) fn is_surrounding_prose(text: &str) -> bool {
-    prose::is_all_text(text)
 }

@@ -7,6 +7,7 @@ use model::json::terminal_sequences;
 use super::{NormalizationReport, lines, without};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
+use crate::shell::typography::is_zero_width;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
@@ -23,11 +24,11 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> O
     }
     for line in lines(text) {
         let content = &text[line.clone()];
-        let is_outside = |c: char| c.is_whitespace() || is_invisible(c);
+        let is_outside = |c: char| c.is_whitespace() || is_zero_width(c);
         let start = line.start + content.len() - content.trim_start_matches(is_outside).len();
         let end = (line.start + content.trim_end_matches(is_outside).len()).max(start);
         for margin in [line.start..start, end..line.end] {
-            for (at, c) in text[margin.clone()].char_indices().filter(|(_, c)| is_invisible(*c)) {
+            for (at, c) in text[margin.clone()].char_indices().filter(|(_, c)| is_zero_width(*c)) {
                 let at = margin.start + at;
                 let is_mark = c == BYTE_ORDER_MARK && mapped.origin(at) == 0;
                 let repair = if is_mark { RepairKind::ByteOrderMark } else { RepairKind::InvisibleCharacters(1) };
@@ -37,9 +38,4 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport) -> O
         }
     }
     (!ranges.is_empty()).then(|| without(mapped, &ranges))
-}
-
-/// Returns whether a character is invisible and meaningless between tokens.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | BYTE_ORDER_MARK)
 }

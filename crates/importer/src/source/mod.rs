@@ -33,7 +33,7 @@ use model::char_set::CharSet;
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
-use super::report::Finding;
+use super::report::{ACCOUNTS, Finding};
 
 pub(super) use http::read as http_request;
 
@@ -99,7 +99,7 @@ impl NormalizationReport {
     fn account_pasted(&mut self, range: Range<usize>) {
         /// The minimum length, in bytes, of a removed range that matters.
         const MIN_REPORTED_BYTES: usize = 4;
-        if range.len() >= MIN_REPORTED_BYTES {
+        if ACCOUNTS && range.len() >= MIN_REPORTED_BYTES {
             self.accounted.push(range);
         }
     }
@@ -117,7 +117,7 @@ enum Step {
 pub(super) fn normalize(text: &str) -> Source {
     let mut report = NormalizationReport::default();
     let (mapped, format) = remove_layers(MappedText::new(text, 0), &mut report, 0);
-    if format == Ok(Format::Command) {
+    if matches!(format, Ok(Format::Command)) {
         // The prompt stays in the text, because it identifies the shell.
         let prompt = command_prompt(&mapped.text);
         if !prompt.is_empty() {

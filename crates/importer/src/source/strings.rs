@@ -3,9 +3,9 @@
 use model::api_schema::POLLING_CONFIGURATION;
 use model::char_set::CharSet;
 
-use super::extract::{TextAfter, is_surrounding_prose, leave_out_before, reject};
+use super::extract::{TextAfter, leave_out_before, reject};
 use super::values::{Context, ObjectLiteral, classify_after};
-use super::{Format, NormalizationReport, Step, escapes, fences, objects, programs};
+use super::{Format, NormalizationReport, Step, escapes, fences, objects, programs, prose};
 use crate::import_error::ImportError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -112,7 +112,7 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
         close + 1
     } else if rest.starts_with(':') {
         return unwrap_member(mapped, start, close, report);
-    } else if is_surrounding_prose(rest) && inside.contains(['{', '\\']) {
+    } else if prose::is_all_text(rest) && inside.contains(['{', '\\']) {
         fences::leave_out(mapped, close + 1..text.len(), RepairKind::TextAfter, report);
         close + 1
     } else if programs::find(rest, 0).is_some() {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::extract::{TextAfter, is_surrounding_prose};
+use super::extract::TextAfter;
 use super::{objects, programs, prose};
 
 /// The text before a value on its line.
@@ -142,7 +142,7 @@ pub(super) fn classify_after(text: &str, end: usize, context: Context) -> TextAf
         Some(',') if context != Context::Assigned => return TextAfter::Part,
         _ => {}
     }
-    if is_surrounding_prose(ends) {
+    if prose::is_all_text(ends) {
         TextAfter::Text
     } else if context == Context::Assigned || programs::find(rest, 0).is_some() {
         TextAfter::Program

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 
 use model::char_set::CharSet;
 
-use super::{inserted, synthesized};
+use super::synthesized;
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
@@ -60,13 +60,13 @@ pub(super) fn read(words: Peekable<std::vec::IntoIter<ShellWord>>, report: &mut 
             ":" | ";" => {
                 let mut mapped = name;
                 mapped.insert(separator, value.origin(0));
-                mapped.push_part(&value, 0..value.text.len());
+                mapped.append(&value);
                 items.headers.push(ShellWord { mapped, ..word });
             }
             "==" => {
                 let mut mapped = name;
                 mapped.insert("=", value.origin(0));
-                mapped.push_part(&value, 0..value.text.len());
+                mapped.append(&value);
                 items.query.push(mapped);
             }
             "=" | ":=" => {
@@ -137,7 +137,7 @@ fn split(item: &MappedText) -> Option<(MappedText, &'static str, MappedText)> {
     }
     let separator = found?;
     if value.text.is_empty() {
-        value = inserted("", item.origin(text.len()));
+        value = MappedText::inserted("", item.origin(text.len()));
     }
     Some((name, separator, value))
 }
@@ -236,7 +236,7 @@ impl Node {
     fn write(&self, json: &mut MappedText, at: usize) {
         match self {
             Self::Empty => json.insert("null", at),
-            Self::Json(text) => json.push_part(text, 0..text.text.len()),
+            Self::Json(text) => json.append(text),
             Self::Text(text) => json.push_json_string(text, at),
             Self::Array(items) => {
                 json.insert("[", at);

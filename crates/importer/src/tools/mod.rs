@@ -95,7 +95,7 @@ pub(super) fn translate(commands: &mut [Command], report: &mut Report) -> Result
             let has_input = is_piped || command.input.is_some();
             let mut translation = Translation::new(tool, arguments, report);
             let translated = translation.run(has_input)?;
-            command.words[index].mapped = inserted("curl", command.words[index].start);
+            command.words[index].mapped = MappedText::inserted("curl", command.words[index].start);
             command.words.extend(translated);
             name = name.or(Some(tool.name));
         }
@@ -223,11 +223,16 @@ impl<'w, 't> Translation<'w, 't> {
     /// Adds an option of curl, which was read from `word`, with its value.
     fn push(&mut self, option: &str, word: &ShellWord, prefix: &str, mut value: ShellWord) {
         self.report.account_for(word.start..value.start.max(word.start));
-        self.translated.push(synthesized(inserted(option, word.start), word.start, value.start.max(word.start)));
+        self.translated.push(synthesized(
+            MappedText::inserted(option, word.start),
+            word.start,
+            value.start.max(word.start),
+        ));
         if !prefix.is_empty() {
-            let name = if value.mapped.text == "/dev/stdin" { inserted("-", value.start) } else { value.mapped };
-            let mut mapped = inserted(prefix, value.start);
-            mapped.push_part(&name, 0..name.text.len());
+            let name =
+                if value.mapped.text == "/dev/stdin" { MappedText::inserted("-", value.start) } else { value.mapped };
+            let mut mapped = MappedText::inserted(prefix, value.start);
+            mapped.append(&name);
             value.mapped = mapped;
         }
         self.translated.push(value);
@@ -245,7 +250,7 @@ impl<'w, 't> Translation<'w, 't> {
             && let Some(word) = operands.next_if(|word| is_method(&word.mapped.text))
         {
             self.report.account_for(word.start..word.end);
-            self.translated.push(synthesized(inserted("--request", word.start), word.start, word.start));
+            self.translated.push(synthesized(MappedText::inserted("--request", word.start), word.start, word.start));
             self.translated.push(word);
         }
         if !self.tool.has_items {
@@ -255,7 +260,7 @@ impl<'w, 't> Translation<'w, 't> {
         let Some(mut url) = operands.next() else { return Ok(()) };
         // HTTPie, "Localhost shorthand".
         if url.mapped.text.starts_with(':') {
-            let mut mapped = inserted("http://localhost", url.start);
+            let mut mapped = MappedText::inserted("http://localhost", url.start);
             let after = usize::from(url.mapped.text.starts_with(":/"));
             mapped.push_part(&url.mapped, after..url.mapped.text.len());
             url.mapped = mapped;
@@ -263,21 +268,25 @@ impl<'w, 't> Translation<'w, 't> {
         let items = items::read(operands, self.report)?;
         for part in items.query {
             url.mapped.insert(if url.mapped.text.contains('?') { "&" } else { "?" }, part.origin(0));
-            url.mapped.push_part(&part, 0..part.text.len());
+            url.mapped.append(&part);
         }
         let (start, end) = (url.start, url.end);
-        self.translated.push(synthesized(inserted("--url", start), start, start));
+        self.translated.push(synthesized(MappedText::inserted("--url", start), start, start));
         self.translated.push(url);
         for header in items.headers {
-            self.translated.push(synthesized(inserted("--header", header.start), header.start, header.start));
+            self.translated.push(synthesized(
+                MappedText::inserted("--header", header.start),
+                header.start,
+                header.start,
+            ));
             self.translated.push(header);
         }
         if let Some(body) = items.body {
-            self.translated.push(synthesized(inserted("--data-raw", body.start), body.start, body.start));
+            self.translated.push(synthesized(MappedText::inserted("--data-raw", body.start), body.start, body.start));
             self.translated.push(body);
         } else if has_input && !self.ignores_input {
-            self.translated.push(synthesized(inserted("--data-binary", end), end, end));
-            self.translated.push(synthesized(inserted("@-", end), end, end));
+            self.translated.push(synthesized(MappedText::inserted("--data-binary", end), end, end));
+            self.translated.push(synthesized(MappedText::inserted("@-", end), end, end));
         }
         Ok(())
     }
@@ -285,10 +294,4 @@ impl<'w, 't> Translation<'w, 't> {
 
 fn synthesized(mapped: MappedText, start: usize, end: usize) -> ShellWord {
     ShellWord { mapped, start, end, is_quoted: false, references: Vec::new() }
-}
-
-fn inserted(text: &str, at: usize) -> MappedText {
-    let mut mapped = MappedText::default();
-    mapped.insert(text, at);
-    mapped
 }

@@ -14,6 +14,7 @@ pub(super) use variables::fill_in;
 use line::{Line, classify, is_folded, trimmed};
 
 use super::{lines, objects};
+use crate::candidate::Candidate;
 use crate::curl::{CurlInvocation, is_json_type};
 use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
@@ -103,8 +104,12 @@ pub(crate) fn read(text: &str, report: &mut Report) -> Result<CurlInvocation, Pa
     if sections.len() < 2 || creating.is_empty() {
         return read_section(text, 0, report);
     }
-    let candidates = creating.iter().map(|(section, candidate)| (section.start, candidate.clone()));
-    let index = if creating.len() > 1 { report.choose(creating.len(), candidates)? } else { 0 };
+    let index = if creating.len() > 1 {
+        let candidates = creating.iter().map(|(section, candidate)| (section.start, candidate.clone()));
+        report.choose(creating.len(), candidates.take(Candidate::MAX).collect())?
+    } else {
+        0
+    };
     let section = creating[index].0.clone();
     let others = [(0..section.start, RepairKind::TextBefore), (section.end..text.len(), RepairKind::TextAfter)];
     for (range, repair) in others {

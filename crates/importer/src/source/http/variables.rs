@@ -94,7 +94,7 @@ fn push_filled(
         }
         filled.push_part(mapped, at..start);
         report.account(mapped, start..end);
-        filled.push_part(&variable.value, 0..variable.value.text.len());
+        filled.append(&variable.value);
         at = end;
     }
     filled.push_part(mapped, at..range.end);
