@@ -302,3 +302,42 @@ fn a_later_command_that_writes_the_body_is_told() {
         assert!(!told(&format!("BODY='{BODY}'\n{reads}\n{post} -d \"$BODY\"")), "{reads}");
     }
 }
+
+/// The first one may be the wrong one.
+#[test]
+fn a_second_request_behind_a_sentence_is_not_ignored() {
+    let other = BODY.replace("https://a.b", "https://c.d");
+    let [first, second] = [BODY, &other].map(|body| format!("curl {URL} -H '{AUTH}' -d '{body}'"));
+    let several = "There are 2 instances or request bodies here. Paste only one.";
+    for text in [
+        format!("{first}\n\nsorry, correct one:\n\n{second}\n"),
+        format!("Test:\n{first}\n\nLive:\n{second}\n"),
+        format!("```\n{first}\n```\n\n```\n{second}\n```\n"),
+        format!("{BODY}\n\nsorry, that was wrong, correct:\n\n{other}\n"),
+        format!("{first}\n\ncorrect body:\n\n{other}\n"),
+    ] {
+        let error = import_error(&text);
+        assert!(error.ends_with(several) || error.contains("2 requests"), "{error}\n{text}");
+    }
+    // The same request again, its response, and another part of the body.
+    for after in [
+        format!("The body:\n\n{BODY}\n"),
+        "The response:\n\n{\"id\": 1, \"name\": \"n o\", \"token\": \"t\", \"valid\": true}\n".to_owned(),
+        "The polling configuration:\n\n{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}\n".to_owned(),
+    ] {
+        let text = format!("{first}\n\n{after}");
+        assert_eq!(import(&text).instance.fields[0], "https://a.b", "{text}");
+    }
+}
+
+#[test]
+fn headings_chat_headers_and_traces_are_removed() {
+    let command = format!("curl {URL} -H '{AUTH}' -d '{BODY}'");
+    let before = "Ignored the text before the command or JSON.";
+    for heading in ["## curl", "## `curl`", "## 1 Create", "# .env", "## env"] {
+        check(&format!("{heading}\n\n```bash\n{command}\n```\n"), &[before]);
+    }
+    check(&format!("[10:32 AM] Hofer, Lena\nhere's the call:\n{command}"), &[before]);
+    let trace = format!("+ set -e\n+ {command}");
+    assert_eq!(import(&trace).instance.fields[0], "https://a.b");
+}

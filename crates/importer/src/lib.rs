@@ -50,6 +50,8 @@ pub use possible_program::{FirstReading, PossibleProgram};
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
 
+use std::ops::Range;
+
 use model::char_set::CharSet;
 use model::instance::Instance;
 
@@ -89,16 +91,23 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
     let mut report = Report::new(text, &mapped);
     report.choice = choice;
     report.read_as = normalization.read_as;
+    let is_left_out = |kind: &RepairKind| matches!(kind, RepairKind::TextBefore | RepairKind::TextAfter);
+    let left_out = normalization.findings.iter().filter(|(_, kind)| is_left_out(kind));
+    let left_out: Vec<Range<usize>> = left_out.filter_map(|(range, _)| range.clone()).collect();
     report.add_findings(normalization.findings, normalization.accounted);
-    let is_json = format == Ok(Format::Json);
+    let is_json = matches!(format, Ok(Format::Json));
     let imported = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
+    let imported = imported.and_then(|instance| {
+        let is_other = |range: Range<usize>| has_other_instance(&text[range], &instance, current);
+        if left_out.into_iter().any(is_other) { Err((None, ImportError::Instances(2))) } else { Ok(instance) }
+    });
     let (result, may_be_program) = match imported {
         Ok(instance) => {
             let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
             let (repairs, unlisted) = report.finish();
             // The program around a command may set its variables.
             let has_variable =
-                repairs.iter().any(|repair| repair.kind == RepairKind::Reference(ShellReference::Variable));
+                repairs.iter().any(|repair| matches!(repair.kind, RepairKind::Reference(ShellReference::Variable)));
             // The object may be in a comment of a program that sends another one, or the answer to it.
             let has_fence = text.contains("```");
             let is_in_text = is_json
@@ -113,16 +122,20 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
         Err((at, error)) => {
             let may_be_program = match error {
                 ImportError::Empty | ImportError::Html => text.contains("<?php"),
-                ImportError::SeveralRequests(_) => false,
+                ImportError::SeveralRequests(_) | ImportError::Instances(_) | ImportError::SeveralObjects => false,
                 _ => true,
             };
             // The purpose of a program is more helpful to the user than its language.
-            let (at, error) = match (error, curl::find_cmdlet(&mapped.text), curl::find_convert_to_json(&mapped.text)) {
-                (ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_), _, Some(at)) => {
-                    (Some(at), ImportError::ComputedBody)
-                }
-                (ImportError::ProgramText(_), Some((at, name)), _) => (Some(at), ImportError::Cmdlet(name)),
-                (error, ..) => (at, error),
+            let is_program =
+                matches!(error, ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_));
+            let (at, error) = if let Some(at) = is_program.then(|| curl::find_convert_to_json(&mapped.text)).flatten() {
+                (Some(at), ImportError::ComputedBody)
+            } else if matches!(error, ImportError::ProgramText(_))
+                && let Some((at, name)) = curl::find_cmdlet(&mapped.text)
+            {
+                (Some(at), ImportError::Cmdlet(name))
+            } else {
+                (at, error)
             };
             let position = at.map(|at| report.position(at));
             (Err(Rejection { position, error, candidates: report.candidates }), may_be_program)
@@ -173,6 +186,17 @@ fn import_source<'t>(
         }
     }
     Ok(instance)
+}
+
+/// Returns whether a text that was left out creates another instance than the one that was read.
+fn has_other_instance(left_out: &str, read: &Instance, current: &Instance) -> bool {
+    let Source { mapped, format, .. } = source::normalize(left_out);
+    let mut report = Report::new(left_out, &mapped);
+    let other = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
+    other.is_ok_and(|other| {
+        let is_same = other.fields == read.fields && other.name == read.name && other.polling == read.polling;
+        other.fields != current.fields && !is_same && !report.has(&RepairKind::Response)
+    })
 }
 
 /// Imports a command.

@@ -13,8 +13,8 @@ const MARKS: [&str; 5] = ["```", "~~~", "{code", "{noformat}", "[code"];
 
 /// Returns the fence mark at the start of a line and its length, which includes the rest of a wiki tag.
 fn parse_mark(line: &str) -> Option<(&'static str, usize)> {
-    let line_mark = line.replacen("[/", "[", 1);
-    let mark = MARKS.into_iter().find(|mark| line_mark.starts_with(mark))?;
+    let is_mark = |mark: &&str| line.starts_with(*mark) || *mark == "[code" && line.starts_with("[/code");
+    let mark = MARKS.into_iter().find(is_mark)?;
     let length = match mark {
         "```" | "~~~" => line.len() - line.trim_start_matches(&mark[..1]).len(),
         "[code" => line.find(']')? + 1,
@@ -49,7 +49,10 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
     let is_read = |section: &&Section| read(section).is_some_and(|(_, format)| format.is_ok());
     // A text that begins with a command or JSON and contains a fence later.
     let begins = sections.iter().find(|section| !text[section.content.clone()].trim().is_empty());
-    let begins = begins.filter(|section| !section.is_fenced && !is_prose_first(&text[section.content.clone()]));
+    // The heading `## curl` is no command.
+    let is_heading = |text: &str| text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
+    let is_content = |text: &str| !is_prose_first(text) && !is_heading(text);
+    let begins = begins.filter(|section| !section.is_fenced && is_content(&text[section.content.clone()]));
     let found = begins.filter(is_read).or_else(|| {
         let of = |is_fenced: bool| sections.iter().filter(move |section| section.is_fenced == is_fenced);
         of(true).chain(of(false)).find(is_read)

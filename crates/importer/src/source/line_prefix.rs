@@ -73,7 +73,7 @@ pub(super) fn prompt(line: &str) -> usize {
 }
 
 /// Returns whether `text` begins like a command line.
-fn begins_command(text: &str) -> bool {
+pub(super) fn begins_command(text: &str) -> bool {
     let word = text.split([' ', '\t', '\\', '^', '`']).next().unwrap_or_default();
     let is_assignment = word.split_once('=').is_some_and(|(name, _)| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

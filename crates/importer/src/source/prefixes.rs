@@ -285,7 +285,9 @@ fn diff_marks(
     let (patch, after) = patch.split_at(patch.iter().take_while(|line| is_line(line)).count());
     let added = patch.iter().filter(|line| content(line).starts_with('+') && !is_header(line)).count();
     let starts = patch.iter().find(|line| !is_header(line))?;
-    let begins = content(starts).get(1..).is_some_and(|rest| begins_content(rest) || is_text(rest));
+    let begins = content(starts)
+        .get(1..)
+        .is_some_and(|rest| begins_content(rest) || is_text(rest) || line_prefix::begins_command(rest.trim_start()));
     let is_patch = before.iter().chain(after).all(|line| is_text(content(line)) || content(line).starts_with("```"));
     if !is_patch || added == 0 || !has_hunk && (!begins || added < 2 && patch.len() > 1) {
         return None;

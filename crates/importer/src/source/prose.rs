@@ -55,7 +55,18 @@ fn is_markup(line: &str) -> bool {
     let line = line.trim();
     let is_name = |name: &str| HEADERS.contains(&name) || name.contains('-') && !name.contains(' ');
     let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains(['{', '"', '\'']);
-    line.starts_with("[source") && line.ends_with(']') || line.starts_with(".. ") || is_header()
+    line.starts_with("[source") && line.ends_with(']') || line.starts_with(".. ") || is_header() || is_sender(line)
+}
+
+/// Returns whether a line has the time and sender of a chat message: `[10:32 AM] Hofer, Lena`.
+fn is_sender(line: &str) -> bool {
+    line.strip_prefix('[').and_then(|inside| inside.split_once(']')).is_some_and(|(time, name)| {
+        let is_time = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '/' | '-' | ',' | ' ');
+        time.starts_with(|c: char| c.is_ascii_digit())
+            && time.contains(':')
+            && time.chars().all(is_time)
+            && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | ',' | '.' | '-' | '\'' | ':'))
+    })
 }
 
 /// Returns whether a line is prose or a label, and so neither a command nor JSON nor a program.
