@@ -199,6 +199,8 @@ fn long_words_are_read_in_linear_time() {
         let text = format!("{before}{}{after}", piece.repeat(SIZE / piece.len()));
         read_in_time(&text, &format!("{piece:?} after {before:?}"));
     }
+    let (quotes, spaces) = ("a'b'".repeat(SIZE / 8), " ".repeat(SIZE / 2));
+    read_in_time(&format!("curl https://a.example -d 'x' {quotes}{spaces}"), "quotes before spaces");
 }
 
 #[test]
@@ -265,6 +267,20 @@ fn many_functions_of_a_program_are_read_in_linear_time() {
             ),
         ),
         ("documents", format!("{}{go}", repeat("json.Unmarshal([]byte(`{}`), &x)\n"))),
+        ("sets", format!("function f() {{ return 1 }}\nlet x = f();\n{}{script}", repeat("x = f();\n"))),
+        ("regular expressions", format!("x = {}\n{script}", repeat("(/["))),
+        (
+            "members",
+            format!(
+                "const a = {{{0}}}; const b = {{{0}}};\nfetch('https://a.example/instances', {{body: \
+                 JSON.stringify({{...a, ...b}})}});",
+                each(&|index| format!("k{index}: 1, "))
+            ),
+        ),
+        (
+            "changes",
+            format!("{}{script}", each(&|index| format!("let x{index}='a'; x{index}=x{index}.replace('a','b');\n"))),
+        ),
     ] {
         read_in_time(&text, name);
     }

@@ -12,6 +12,7 @@ mod generated;
 mod generators;
 mod idioms;
 mod interpreters;
+mod methods;
 mod order;
 mod playbooks;
 mod random;

@@ -7,15 +7,15 @@ use model::char_set::CharSet;
 use super::language::{COMMANDS, Language};
 use super::lexer::TokenKind;
 use super::parsed::Program;
-use crate::mapped_text::MappedText;
-use crate::report::Report;
+use crate::report::{ACCOUNTS, Report};
 
-/// Accounts for everything but the texts in `read`.
-pub(super) fn account_for_rest<'r>(program: &Program, read: impl Iterator<Item = &'r MappedText>, report: &mut Report) {
-    let mut kept: Vec<Range<usize>> = read.flat_map(|text| text.origins_by_part(0..text.text.len())).collect();
-    kept.sort_by_key(|range| range.start);
+/// Accounts for everything but the bytes in `origins`, which are sorted.
+pub(super) fn account_for_rest(program: &Program, origins: &[Range<usize>], report: &mut Report) {
+    if !ACCOUNTS {
+        return;
+    }
     let mut at = 0;
-    for range in kept.into_iter().filter(|range| !range.is_empty()) {
+    for range in origins {
         if range.start > at {
             report.account_for(at..range.start);
         }

@@ -5,7 +5,7 @@ use model::instance::Instance;
 use super::computed;
 use super::found::Found;
 use super::parsed::Program;
-use super::value::{HOLE, append};
+use super::value::HOLE;
 use crate::mapped_text::MappedText;
 use crate::report::Report;
 use crate::url::import_url;
@@ -45,13 +45,13 @@ pub(super) fn find(found: &Found) -> Option<MappedText> {
             if !path.text.starts_with('/') {
                 address.insert("/", path.origin(0));
             }
-            append(&mut address, path);
+            address.append(path);
         }
         (None, Some(path)) => {
             let host = found.hosts.iter().find(|host| !host.text.contains("example")).or(found.hosts.first())?;
             address.insert("https://", host.origin(0));
-            append(&mut address, host);
-            append(&mut address, path);
+            address.append(host);
+            address.append(path);
         }
         (None, None) => return None,
     }

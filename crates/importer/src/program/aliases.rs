@@ -23,7 +23,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
         return true;
     }
     // The result of a call is another value, but for a cast of Go and `get`.
-    let is_member = |at: usize| program.token(code, at) != "(" || matches!(program.token(code, at - 1), "." | "get");
+    let is_member = |at: usize| !program.is(code, at, "(") || program.is_one_of(code, at - 1, ". get");
     // Functions around it: `JSON.parse(JSON.stringify(body))`.
     let mut around =
         std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(MAX_FUNCTIONS);
@@ -33,14 +33,14 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     });
     // `$body | ConvertTo-Json | ConvertFrom-Json`
     let is_parsed = |value: &Range<usize>| {
-        program.token(code, end) == "|" && value.clone().any(|at| contains(PARSE, &plain(program.token(code, at))))
+        program.is(code, end, "|") && value.clone().any(|at| contains(PARSE, &plain(program.token(code, at))))
     };
     let is_pair = index > 1 && program.language.pairs.contains(&program.token(code, index - 1));
     let key = program.token(code, if is_pair { index - 2 } else { index }).trim_any("'\"");
     let parent = code.tokens[index].parent;
     let in_list = parent != NONE && program.token(code, parent) == "[";
     // After a cast, before one, or between both.
-    let is_cast = matches!(program.token(code, end), "as" | "as?");
+    let is_cast = program.is_one_of(code, end, "as as?");
     let is_value = |value: &Range<usize>| {
         (value.start + 1 >= index || code.next(value.start) == index)
             && (value.end <= end || is_cast)
@@ -73,7 +73,7 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
     /// The maximum number of tokens between the start of a loop and the value.
     const MAX_TOKENS: usize = 24;
     let code = &program.code;
-    let is_start = |at: &usize| matches!(program.token(code, *at), "for" | "foreach");
+    let is_start = |at: &usize| program.is_one_of(code, *at, "for foreach");
     let is_sign = |at: &usize| match program.token(code, *at) {
         "in" | "of" | "range" => true,
         sign => sign == ":" && program.language.id == Id::Java,

@@ -51,7 +51,7 @@ impl Constants<'_> {
                 self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
             }
             TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
-                let from = index + 1 + usize::from(code.text(text, index + 1) == "(");
+                let from = index + 1 + usize::from(code.is(text, index + 1, "("));
                 if is_name(from) {
                     let end = end_of_item(language, code, text, from, true);
                     let (base, path) = target(code, text, end);

@@ -83,7 +83,7 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
         while open.last().is_some_and(|(end, _)| index >= *end) {
             open.pop();
         }
-        if token.kind != TokenKind::Open || code.text(text, index) != "{" {
+        if token.kind != TokenKind::Open || !code.is(text, index, "{") {
             continue;
         }
         let mut back = index;

@@ -3,23 +3,21 @@
 use std::ops::Range;
 
 use model::char_set::CharSet;
+use model::json;
 
-use super::collections::{Item, items, merge};
+use super::collections::{Item, items};
 use super::function_names::{
-    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, IDENTITY, JOIN, OBJECT, OTHERS, PARSE,
-    SERIALIZE, SET, TRIM, is_wrapper, plain,
+    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, IDENTITY, JOIN, MODULES, OBJECT, OTHERS,
+    PARSE, SERIALIZE, SET, TRIM, TRIM_END, plain,
 };
 use super::language::Id;
 use super::lexer::Code;
 use super::parsed::Program;
 use super::results;
-use super::texts::{change, format, join};
-use super::value::Value;
+use super::texts::{self, change, format};
+use super::value::{Arguments, Value, join, merge};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
-
-/// The arguments of a call, with their names.
-pub(super) type Arguments = Vec<(Option<String>, Value)>;
 
 pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usize) -> Arguments {
     let items = items(program, code, &code.inside(group));
@@ -34,6 +32,10 @@ pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usi
 pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, group: usize, depth: usize) -> Value {
     let name = plain(program.token(code, last));
     let bytes = program.bytes(code, &(start..code.next(group)));
+    // A function of the program, or an imported one.
+    if results::is_defined(program, program.token(code, last)) || last == start && program.token(code, last) == "url" {
+        return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
+    }
     let inside = code.inside(group);
     if contains(OBJECT, &name)
         || contains(ARRAY, &name)
@@ -47,12 +49,30 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         }
         let found = items(program, code, &inside);
         let is_one = found.len() == 1 && found[0].key.is_none();
+        // A copy of an array: `new JSONArray(List.of("a"))`.
+        if is_one
+            && contains("jsonarray jarray arraylist tuple", &name)
+            && let array @ Value::Array(..) = program.eval(code, found[0].value.clone(), depth + 1)
+        {
+            return array;
+        }
+        // `Map.ofEntries(Map.entry("a", 1))`
+        if contains("ofentries mapofentries", &name) {
+            let mut members = Vec::new();
+            for item in found {
+                let entry = program.eval(code, item.value, depth + 1);
+                let Value::Array(pair, _) = entry else { return Value::Unknown(bytes) };
+                let Ok([Value::Text(key), value]) = <[Value; 2]>::try_from(pair) else { return Value::Unknown(bytes) };
+                members.push((key, value));
+            }
+            return Value::Object(members, bytes);
+        }
         let has_pairs = found.iter().any(|item| item.key.is_some());
         let in_turns = !has_pairs
             && !is_array
             && found.len().is_multiple_of(2)
             && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
-        if in_turns && (name != "of" || program.token(code, start) == "Map") {
+        if in_turns && (name != "of" || program.is(code, start, "Map")) {
             let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
             let mut members = Vec::new();
             while let (Some(key), Some(value)) = (values.next(), values.next()) {
@@ -80,7 +100,10 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
     // `err := json.Unmarshal(…)` is no document.
     let is_error = name == "unmarshal" && last > start;
-    if is_error || owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
+    // `store.rstrip("/")` of an unknown variable. The argument of a module's function is the text.
+    let is_method = last > start && (contains(TRIM, &name) || matches!(name.as_str(), "format" | "formatted"));
+    let is_of_unknown = is_method && !contains(MODULES, &owner);
+    if is_error || is_of_unknown || owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
         return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
     }
     // A body is evaluated twice: within the call that sends it, and for itself. The second time took a fifth of all.
@@ -136,17 +159,20 @@ pub(super) fn method(
     let arguments = group.map(|group| arguments(program, code, group, depth)).unwrap_or_default();
     let receiver = (!receiver.is_unknown()).then_some(receiver);
     let name = plain(name);
-    // `Base64.getEncoder().encodeToString(…)`
     // The argument of these is an encoding: `Buffer.from(secret, 'base64').toString('utf8')`.
     let has_encoding = || contains("decode encodetostring str string tostring", &name);
-    if receiver.is_none() && (group.is_none() || has_encoding()) {
+    let is_of_text = || contains(TRIM, &name) || contains(FORMAT, &name) || has_encoding();
+    if receiver.is_none() && (group.is_none() || is_of_text()) {
         return Value::Unknown(0..0);
     }
     dispatch(program, &name, "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
 }
 
 pub(super) fn parse(text: MappedText) -> Value {
-    if text.text.trim_start().starts_with_any("{[") { Value::Json(text) } else { Value::Text(text) }
+    let start = text.text.trim_start();
+    // Numbers, `true`, `false` and `null`.
+    let is_scalar = || start.starts_with_any("-0123456789tfn") && json::parse_strict(&text.text).is_some();
+    if start.starts_with_any("{[") || is_scalar() { Value::Json(text) } else { Value::Text(text) }
 }
 
 /// Returns the result of a known function.
@@ -254,11 +280,14 @@ pub(super) fn dispatch(
     }
     let mut arguments = arguments.into_iter().map(|(_, value)| value);
     let argument = receiver.or_else(|| arguments.next())?;
-    let is_only = arguments.next().is_none();
+    let second = arguments.next();
+    let is_only = second.is_none();
     match argument {
-        // Another argument names the characters to remove.
-        Value::Text(text) if contains(TRIM, name) && is_only => {
-            let is_end = contains("trimend rstrip striptrailing chomp", name);
+        Value::Text(text) if contains(TRIM, name) && !is_only && program.language.id != Id::JavaScript => {
+            texts::without_characters(&text, name, second?)
+        }
+        Value::Text(text) if contains(TRIM, name) => {
+            let is_end = contains(TRIM_END, name);
             let from_start = if is_end { text.text.as_str() } else { text.text.trim_start() };
             let start = text.text.len() - from_start.len();
             let without_break = || from_start.strip_suffix("\r\n").or_else(|| from_start.strip_suffix('\n'));
@@ -269,7 +298,9 @@ pub(super) fn dispatch(
             Some(Value::Text(text.part(start..start + trimmed.len())))
         }
         Value::Text(text) if contains(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
-        Value::Text(text) if contains(IDENTITY, name) || is_method && is_wrapper(name) => Some(Value::Text(text)),
+        // `Integer.valueOf("15")`
+        Value::Text(text) if name == "valueof" && owner != "string" => Some(parse(text)),
+        Value::Text(text) if contains(IDENTITY, name) => Some(Value::Text(text)),
         // Another argument is the base or the format.
         Value::Json(text)
             if contains(SERIALIZE, name) && (is_only || name != "tostring") || contains(IDENTITY, name) && is_only =>

@@ -8,8 +8,7 @@ use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
-use super::texts::join;
-use super::value::Value;
+use super::value::{Value, join, merge};
 use crate::mapped_text::MappedText;
 
 /// An item in brackets.
@@ -52,7 +51,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
         let is_break = commands
             && code.tokens[index].breaks
             && index > start
-            && !matches!(program.token(code, index - 1), "=" | "|" | "+" | ",")
+            && !program.is_one_of(code, index - 1, "= | + ,")
             && token != "|";
         if is_break {
             push(start, index, sign.take());
@@ -85,7 +84,7 @@ pub(super) fn key_text(
     depth: usize,
 ) -> Option<MappedText> {
     let mut range = range.clone();
-    if program.token(code, range.start) == "@" && range.len() > 1 {
+    if program.is(code, range.start, "@") && range.len() > 1 {
         range.start += 1;
     }
     let token = code.tokens.get(range.start)?;
@@ -104,7 +103,7 @@ pub(super) fn key_text(
     // The quotes around a key with points are missing: `store.url: '…'`.
     let is_part = |index: usize| {
         let is_name = code.tokens[index].kind == TokenKind::Name;
-        if (index - range.start).is_multiple_of(2) { is_name } else { program.token(code, index) == "." }
+        if (index - range.start).is_multiple_of(2) { is_name } else { program.is(code, index, ".") }
     };
     if program.language.id == Id::JavaScript && range.len() > 2 && range.clone().all(is_part) {
         let bytes = program.bytes(code, &range);
@@ -226,25 +225,6 @@ impl Program<'_> {
         }
         Value::Object(members, bytes)
     }
-}
-
-/// Returns an object with the members of two. Those of an unknown value become one computed member.
-pub(super) fn merge(object: Value, other: Value) -> Value {
-    let Value::Object(mut members, range) = object else { return object };
-    match other {
-        Value::Object(more, _) => {
-            for (key, value) in more {
-                members.retain(|(known, _)| known.text != key.text);
-                members.push((key, value));
-            }
-        }
-        other => match other.clone().into_text() {
-            Some(key) => members.push((key, other)),
-            None if other.is_unknown() => members.push((MappedText::default(), other)),
-            None => return Value::Unknown(range),
-        },
-    }
-    Value::Object(members, range)
 }
 
 impl Program<'_> {

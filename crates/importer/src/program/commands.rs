@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::calls::{Arguments, arguments, dispatch, parse};
+use super::calls::{arguments, dispatch, parse};
 use super::function_names::{BUILDER, EMPTY, plain};
 use super::language::{COMMANDS, WORDS};
 use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
 use super::results;
-use super::value::Value;
+use super::value::{Arguments, Value};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
 
@@ -28,11 +28,11 @@ pub(super) fn command(
     let mut at = range.start + 1;
     if !program.language.has(COMMANDS) {
         // The arguments follow the last name of the path.
-        while matches!(program.token(code, at), "." | "::") && at + 1 < range.end {
+        while program.is_one_of(code, at, ". ::") && at + 1 < range.end {
             at += 2;
         }
         arguments.extend(input.clone().map(|value| (None, value)));
-        if program.token(code, at) == "(" && program.language.has(WORDS) && code.next(at) == range.end {
+        if program.is(code, at, "(") && program.language.has(WORDS) && code.next(at) == range.end {
             arguments.extend(self::arguments(program, code, at, depth));
         } else {
             while at < range.end {
@@ -47,7 +47,7 @@ pub(super) fn command(
         let text = program.token(code, at);
         let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.tokens[at].kind == TokenKind::Name);
         if let Some(parameter) = parameter {
-            at += 1 + usize::from(program.token(code, at + 1) == ":");
+            at += 1 + usize::from(program.is(code, at + 1, ":"));
             let is_switch = at >= range.end || program.token(code, at).starts_with(['-', '–', '—']);
             let end = if is_switch { at } else { argument_end(program, code, at, range.end) };
             let value = if is_switch { unknown() } else { argument(program, code, at..end, depth) };
@@ -122,13 +122,13 @@ pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, dept
 pub(super) fn argument_end(program: &Program, code: &Code, at: usize, end: usize) -> usize {
     let mut index = at;
     loop {
-        if matches!(program.token(code, index), "@" | "[" | "&") && index + 1 < end {
+        if program.is_one_of(code, index, "@ [ &") && index + 1 < end {
             index = code.next(index);
         }
         if index < end {
             index = code.next(index);
         }
-        while index < end && !code.tokens[index].spaced && !matches!(program.token(code, index), "," | ";" | "|") {
+        while index < end && !code.tokens[index].spaced && !program.is_one_of(code, index, ", ; |") {
             index = code.next(index);
         }
         if index + 1 < end && program.token(code, index) == "," {
@@ -153,7 +153,7 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
             _ => unknown(),
         };
     }
-    let call = (after..range.end).find(|index| program.token(code, *index) == "(");
+    let call = (after..range.end).find(|index| program.is(code, *index, "("));
     let Some(group) = call else { return unknown() };
     let name = plain(program.token(code, group - 1));
     let value = if name == "new" && contains(EMPTY, &kind) {
@@ -188,8 +188,7 @@ pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize)
     let receiver = program.eval(code, inside.start..end, depth + 1);
     let name = plain(program.token(code, end));
     let mut arguments: Arguments = Vec::new();
-    let selectors: Vec<usize> =
-        code.top(&(end..inside.end)).filter(|index| program.token(code, *index) == ":").collect();
+    let selectors: Vec<usize> = code.top(&(end..inside.end)).filter(|index| program.is(code, *index, ":")).collect();
     for (number, colon) in selectors.iter().enumerate() {
         let stop = selectors.get(number + 1).map_or(inside.end, |next| next - 1);
         for part in program.split(code, &(colon + 1..stop), &[","]) {

@@ -11,7 +11,7 @@ use super::parsed::Program;
 use super::value::HOLE;
 use crate::mapped_text::MappedText;
 use crate::repair::{RepairKind, label};
-use crate::report::Report;
+use crate::report::{ACCOUNTS, Report};
 
 /// Reports that the value of `key` is computed by the expression in `range`.
 pub(super) fn report(range: Range<usize>, key: &str, program: &Program, report: &mut Report) {
@@ -165,6 +165,12 @@ impl Writer<'_, '_> {
         self.list.account_for_parts(&part);
     }
 
+    fn account_for(&mut self, value: Value<'_>) {
+        if ACCOUNTS {
+            self.list.account_for_parts(&self.mapped.part(value.token()));
+        }
+    }
+
     fn write(&mut self, value: Value<'_>) {
         let token = value.token();
         match value.kind() {
@@ -175,12 +181,12 @@ impl Writer<'_, '_> {
                     let key = member.key.text().into_owned();
                     if Self::is_computed(member.key) {
                         self.drop(member.key, "…");
-                        self.list.account_for_parts(&self.mapped.part(member.value.token()));
+                        self.account_for(member.value);
                         continue;
                     }
                     if Self::is_computed(member.value) {
                         self.drop(member.value, &key);
-                        self.list.account_for_parts(&self.mapped.part(member.key.token()));
+                        self.account_for(member.key);
                         continue;
                     }
                     if !is_first {

@@ -7,7 +7,7 @@ use super::lexer::TokenKind;
 use super::methods::{changes_text, is_change};
 use super::parsed::{MAX_DEPTH, Program};
 use super::statements::{Action, Constants, Statement, canonical};
-use super::value::{Value, append, hole};
+use super::value::{Value, hole};
 use super::{collections, function_names, results, texts};
 
 impl Constants<'_> {
@@ -79,7 +79,7 @@ impl Constants<'_> {
             let is_name = key.len() == 1
                 && code.tokens[key.start].kind == TokenKind::Name
                 && !program.token(code, key.start).starts_with('$');
-            let is_member = is_name && !matches!(program.token(code, key.start.wrapping_sub(1)), "[");
+            let is_member = is_name && !program.is_one_of(code, key.start.wrapping_sub(1), "[");
             let text = if is_member || program.language.id == Id::Perl && is_name {
                 let token = &code.tokens[key.start];
                 Some(crate::mapped_text::MappedText::new(program.token(code, key.start), token.start))
@@ -130,7 +130,7 @@ impl Constants<'_> {
                 let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
                 let target = value.member(&path);
                 match target {
-                    Some(Value::Text(text)) => append(text, &more.into_text().unwrap_or_else(|| hole(range))),
+                    Some(Value::Text(text)) => text.append(&more.into_text().unwrap_or_else(|| hole(range))),
                     Some(Value::Array(items, _)) => items.push(more),
                     Some(other) => *other = Value::Unknown(range),
                     None => {}
@@ -175,8 +175,14 @@ impl Constants<'_> {
                 && statement.at < at
                 && statement.value.as_ref().is_some_and(|range| range.len() > 1)
         };
-        self.of(&canonical(program.language, name)).iter().any(has_expression)
-            && self.resolve(program, name, at, 0).is_some_and(|value| value.is_unknown())
+        let statements = self.of(&canonical(program.language, name));
+        // What a function adds to its parameter.
+        let is_result =
+            |statement: &Statement| statement.value.as_ref().is_some_and(|value| results::is_result(program, value));
+        let is_unknown =
+            |value: &Value| value.is_unknown() || value.has_unknown_part() && statements.iter().any(is_result);
+        statements.iter().any(has_expression)
+            && self.resolve(program, name, at, 0).is_some_and(|value| is_unknown(&value))
     }
 
     /// Returns the byte of the last statement that computes a variable from its value, such as

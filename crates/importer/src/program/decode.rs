@@ -6,7 +6,7 @@ use model::char_set::CharSet;
 
 use super::holes::hole;
 use super::language::{Escapes, Holes, Unknown};
-use super::quotes::Literal;
+use super::literal::Literal;
 use crate::mapped_text::MappedText;
 
 /// An error in a literal.

@@ -11,7 +11,11 @@ use super::parsed::Program;
 use super::value::Value;
 
 impl Found {
+    /// Sees the method of the request. After a `POST` no other one counts.
     pub(super) fn see_method(&mut self, program: &Program, index: usize) {
+        if self.has_post {
+            return;
+        }
         let code = &program.code;
         let token = &code.tokens[index];
         let text = program.token(code, index);
@@ -42,17 +46,10 @@ impl Found {
             || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
             || before.eq_ignore_ascii_case("-method")
             || before == "."
-                && matches!(
-                    program.token(code, index.wrapping_sub(2)),
-                    "axios"
-                        | "requests"
-                        | "httpx"
-                        | "HttpMethod"
-                        | "Method"
-                        | "HTTP"
-                        | "Faraday"
-                        | "HTTParty"
-                        | "Unirest"
+                && program.is_one_of(
+                    code,
+                    index.wrapping_sub(2),
+                    "axios requests httpx HttpMethod Method HTTP Faraday HTTParty Unirest",
                 );
         if is_verb && is_named && self.method.is_none() {
             self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));
@@ -62,19 +59,20 @@ impl Found {
     /// Sees a named argument for the body whose value is an unknown call, such as `json=make_body()`.
     pub(super) fn see_computed_body(&mut self, program: &Program, index: usize) {
         let code = &program.code;
+        if self.computed_body.is_some() || !matches!(program.token(code, index), "json" | "data" | "body") {
+            return;
+        }
         let parent = code.tokens[index].parent;
         let group = if parent == NONE { "" } else { program.token(code, parent) };
-        let is_argument = matches!(program.token(code, index), "json" | "data" | "body")
-            && matches!((program.token(code, index + 1), group), ("=", "(") | (":", "{"));
-        if !is_argument || self.computed_body.is_some() {
+        if !matches!((program.token(code, index + 1), group), ("=", "(") | (":", "{")) {
             return;
         }
         let range = index + 2..end_of_item(program.language, code, program.text, index + 2, true);
         let is_name = |index: usize| code.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Name);
-        if !is_name(range.start) {
+        if !is_name(range.start) || is_returned_response(program, parent, range.start) {
             return;
         }
-        let open = code.top(&range).find(|index| program.token(code, *index) == "(");
+        let open = code.top(&range).find(|index| program.is(code, *index, "("));
         let serializes = open.is_some_and(|open| function_names::is_known(program.token(code, open - 1)));
         // The argument of a function that serializes may be a parameter, whose value is read where it is given.
         let variable = match open {
@@ -85,7 +83,7 @@ impl Found {
         let is_computed = match variable {
             Some(index) => program.constants.is_computed(program, program.token(code, index), code.tokens[index].start),
             None => open.is_some_and(|open| {
-                let has_call = || code.inside(open).any(|index| program.token(code, index) == "(");
+                let has_call = || code.inside(open).any(|index| program.is(code, index, "("));
                 (!serializes || has_call()) && program.eval(code, range.clone(), 0).is_unknown()
             }),
         };
@@ -99,9 +97,9 @@ impl Found {
         /// The maximum number of tokens of the arguments.
         const MAX_TOKENS: usize = 60;
         let code = &program.code;
-        if code.tokens[index].kind != TokenKind::Name
+        if self.replacement.is_some()
+            || code.tokens[index].kind != TokenKind::Name
             || !function_names::is_replacement(program.token(code, index))
-            || self.replacement.is_some()
         {
             return;
         }
@@ -109,10 +107,10 @@ impl Found {
             code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
         };
         let mut names: Vec<&str> = Vec::new();
-        if index > 1 && matches!(program.token(code, index - 1), "." | "->") {
+        if index > 1 && program.is_one_of(code, index - 1, ". ->") {
             names.extend(name(index - 2));
         }
-        if program.token(code, index + 1) == "(" {
+        if program.is(code, index + 1, "(") {
             names.extend(code.inside(index + 1).take(MAX_TOKENS).filter_map(name));
         }
         // `$body -replace 'a', 'b'`
@@ -133,6 +131,8 @@ impl Found {
 
     /// Sees that an object is sent as a form.
     pub(super) fn see_form(&mut self, program: &Program) {
+        /// The maximum length of an option's name with its quotes, in bytes.
+        const MAX_NAME_BYTES: usize = 24;
         let code = &program.code;
         let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
         let names: &[&str] = match program.language.id {
@@ -143,25 +143,31 @@ impl Found {
             Id::Ruby => &["set_form_data", "form", "body"],
             _ => return,
         };
+        // Faraday serializes the body.
+        if program.language.id == Id::Ruby && program.text.contains("request :json") {
+            return;
+        }
         let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");
         for (index, token) in code.tokens.iter().enumerate() {
+            if token.kind == TokenKind::Sign || token.end - token.start > MAX_NAME_BYTES {
+                continue;
+            }
             let word = program.token(code, index).trim_any("'\":@");
             let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
             // In Python, `data = {…}` is a variable.
             let is_argument =
                 program.language.id != Id::Python || token.parent != NONE && program.token(code, token.parent) == "(";
-            if !is_name || !is_argument || token.kind == TokenKind::Sign {
+            if !is_name || !is_argument {
                 continue;
             }
             let mut next = index + 1;
-            while matches!(program.token(code, next), "=" | ":" | "=>" | "(" | ",") || program.token(code, next) == "@"
-            {
+            while program.is_one_of(code, next, "= : => ( ,") || program.is(code, next, "@") {
                 next += 1;
             }
             let Some(value) = code.tokens.get(next) else { continue };
             let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
             let is_variable = value.kind == TokenKind::Name
-                && !matches!(program.token(code, next + 1), "." | "(" | "|" | "->")
+                && !program.is_one_of(code, next + 1, ". ( | ->")
                 && matches!(
                     program.constants.resolve(program, program.token(code, next), value.start, 0),
                     Some(Value::Object(..))
@@ -172,4 +178,22 @@ impl Found {
             }
         }
     }
+}
+
+/// Returns whether the value at the token `value`, in the group at `parent`, is an awaited response that a function
+/// returns: `return { body: await response.text() }`.
+fn is_returned_response(program: &Program, parent: usize, value: usize) -> bool {
+    let code = &program.code;
+    let is_awaited = |index: usize| program.is(code, index, "await");
+    let set = program.constants.of(program.token(code, value));
+    let is_response =
+        is_awaited(value) || set.iter().any(|set| set.value.as_ref().is_some_and(|value| is_awaited(value.start)));
+    let mut group = parent;
+    while is_response && group != NONE && program.token(code, group) != "(" {
+        if group.checked_sub(1).is_some_and(|before| program.is(code, before, "return")) {
+            return true;
+        }
+        group = code.tokens[group].parent;
+    }
+    false
 }

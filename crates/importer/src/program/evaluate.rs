@@ -8,7 +8,7 @@ use super::parsed::{MAX_DEPTH, Program};
 use super::results;
 use super::{calls, collections, commands};
 
-use super::value::{Value, append};
+use super::value::Value;
 use crate::mapped_text::MappedText;
 
 /// Words before an expression that do not change it.
@@ -25,6 +25,9 @@ impl Program<'_> {
             return self.unknown(code, &range);
         }
         self.fuel.set(self.fuel.get() - cost);
+        if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Text {
+            return self.literal(code, range.start, depth);
+        }
         // A boolean as minifiers write it.
         if let [sign, number] = &code.tokens[range.clone()]
             && &self.text[sign.start..sign.end] == "!"
@@ -60,7 +63,7 @@ impl Program<'_> {
         if let Some(value) = self.operation(code, &range, depth) {
             return value;
         }
-        if self.language.has(COMMANDS) && code.top(&range).any(|index| self.token(code, index) == ",") {
+        if self.language.has(COMMANDS) && code.top(&range).any(|index| self.is(code, index, ",")) {
             let items = self.split(code, &range, &[","]).into_iter().filter(|part| !part.is_empty());
             let items = items.map(|part| self.eval(code, part, depth + 1)).collect();
             return Value::Array(items, self.bytes(code, &range));
@@ -80,7 +83,7 @@ impl Program<'_> {
             let next = range.start + 1;
             let is_next = next < range.end;
             let skips = match first {
-                "&" | "*" | "+" | "\\" | "=" => is_next,
+                "&" | "*" | "\\" | "=" => is_next,
                 // `[]byte(text)` of Go.
                 "[" if self.language.id == Id::Go
                     && next + 2 < range.end
@@ -94,7 +97,7 @@ impl Program<'_> {
                     let is_literal =
                         |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);
                     is_next
-                        && (matches!(self.token(code, next), "{" | "(" | "[")
+                        && (self.is_one_of(code, next, "{ ( [")
                             || first == "@" && code.tokens.get(next).is_some_and(is_literal))
                 }
                 // A type: `[ordered]@{}`, `(String) text`.
@@ -105,11 +108,10 @@ impl Program<'_> {
                     let is_type = after > next + 1
                         && after < range.end
                         && code.inside(range.start).all(|index| {
-                            code.tokens[index].kind == TokenKind::Name
-                                || matches!(self.token(code, index), "." | "*" | "[" | "]" | "::")
+                            code.tokens[index].kind == TokenKind::Name || self.is_one_of(code, index, ". * [ ] ::")
                         })
                         && !self.token(code, next).starts_with('$')
-                        && (is_opening(after) || self.token(code, after) == "@")
+                        && (is_opening(after) || self.is(code, after, "@"))
                         && !(first == "(" && self.token(code, after) == "(");
                     if is_type && !self.token(code, next).eq_ignore_ascii_case("char") {
                         range.start = after;
@@ -121,7 +123,7 @@ impl Program<'_> {
                     is_next
                         && code.tokens[range.start].kind == TokenKind::Name
                         && LEADING.contains(&word)
-                        && (is_opening(next) || matches!(self.token(code, next), "@" | "&" | "*"))
+                        && (is_opening(next) || self.is_one_of(code, next, "@ & *"))
                 }
             };
             if !skips || !is_next {
@@ -130,13 +132,12 @@ impl Program<'_> {
             range.start += 1;
         }
         // A type after the expression, and signs that assert that it has a value.
-        if let Some(cast) =
-            code.top(&range).find(|index| matches!(self.token(code, *index), "as" | "as!" | "as?" | "satisfies"))
+        if let Some(cast) = code.top(&range).find(|index| self.is_one_of(code, *index, "as as! as? satisfies"))
             && cast > range.start
         {
             range.end = cast;
         }
-        while range.len() > 1 && matches!(self.token(code, range.end - 1), "!" | "?" | "!!" | "," | ";" | ";;" | "in") {
+        while range.len() > 1 && self.is_one_of(code, range.end - 1, "! ? !! , ; ;; in") {
             range.end -= 1;
         }
         range
@@ -168,24 +169,7 @@ impl Program<'_> {
             let last = code.tokens[range.end - 1].pair;
             let is_type = |index: usize| {
                 matches!(code.tokens[index].kind, TokenKind::Name)
-                    || matches!(
-                        self.token(code, index),
-                        "[" | "]"
-                            | "<"
-                            | ">"
-                            | ","
-                            | "."
-                            | "::"
-                            | "*"
-                            | "&"
-                            | "?"
-                            | "{"
-                            | "}"
-                            | "("
-                            | ")"
-                            | ":"
-                            | "..."
-                    )
+                    || self.is_one_of(code, index, "[ ] < > , . :: * & ? { } ( ) : ...")
             };
             if last > range.start
                 && last < range.end
@@ -194,7 +178,7 @@ impl Program<'_> {
             {
                 let is_map =
                     text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
-                let is_list = (range.start..last).any(|index| self.token(code, index) == "[");
+                let is_list = (range.start..last).any(|index| self.is(code, index, "["));
                 let structure = if is_list { None } else { self.structure(code, last, depth) };
                 return structure.unwrap_or_else(|| self.collection(code, last, is_map, depth));
             }
@@ -205,7 +189,7 @@ impl Program<'_> {
                 at += 1;
                 while at < range.end && code.tokens[at].kind == TokenKind::Text && self.language.has(ADJACENT) {
                     if let (Value::Text(text), Value::Text(more)) = (&mut value, self.literal(code, at, depth)) {
-                        append(text, &more);
+                        text.append(&more);
                     }
                     at += 1;
                 }
@@ -263,7 +247,7 @@ impl Program<'_> {
                         && (sign != ":" || self.language.id == Id::Lua) =>
                 {
                     let name = self.token(code, at + 1);
-                    let is_call = matches!(self.token(code, at + 2), "(" | "!") && at + 2 < range.end;
+                    let is_call = self.is_one_of(code, at + 2, "( !") && at + 2 < range.end;
                     let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");
                     let is_call = is_call && self.token(code, group) == "(" && group < range.end;
                     let is_own = is_call && value.is_unknown();

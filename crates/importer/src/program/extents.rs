@@ -29,7 +29,7 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
         let is_line = token.breaks && index > from && !language.has(SEMICOLONS) && {
             let parent = token.parent;
             parent == NONE
-                || code.text(text, parent) == "{" && !language.has(TABLES)
+                || code.is(text, parent, "{") && !language.has(TABLES)
                 || is_declarations(language, code, text, parent)
         };
         if is_line {
@@ -55,7 +55,7 @@ pub(super) fn end_of_item(language: &Language, code: &Code, text: &str, from: us
 pub(super) fn is_declarations(language: &Language, code: &Code, text: &str, open: usize) -> bool {
     language.id == Id::Go
         && code.text(text, open) == "("
-        && open.checked_sub(1).is_some_and(|before| matches!(code.text(text, before), "const" | "var"))
+        && open.checked_sub(1).is_some_and(|before| code.is_one_of(text, before, "const var"))
 }
 
 /// Returns the end of the type arguments whose sign is at `index`: `<string, object>`.
@@ -67,7 +67,7 @@ pub(super) fn type_arguments_end(code: &Code, text: &str, index: usize) -> Optio
             ">" | ">>" => {
                 depth = depth.saturating_sub(code.text(text, at).len());
                 if depth == 0 {
-                    return matches!(code.text(text, at + 1), "(" | "{" | "[" | "?").then_some(at + 1);
+                    return code.is_one_of(text, at + 1, "( { [ ?").then_some(at + 1);
                 }
             }
             "," | "." | "?" | "[" | "]" | "::" => {}
@@ -86,7 +86,7 @@ pub(super) fn target(code: &Code, text: &str, end: usize) -> (Option<usize>, Vec
         let Some(before) = at.checked_sub(1) else { return (None, path) };
         let token = &code.tokens[before];
         match token.kind {
-            TokenKind::Close if matches!(code.text(text, before), "]" | "}") && token.pair != NONE => {
+            TokenKind::Close if code.is_one_of(text, before, "] }") && token.pair != NONE => {
                 path.push(code.inside(token.pair));
                 at = token.pair;
                 // A Perl reference: `$body->{key}`.
@@ -96,7 +96,7 @@ pub(super) fn target(code: &Code, text: &str, end: usize) -> (Option<usize>, Vec
             }
             // A member in quotes of PowerShell: `$body."store.url"`.
             TokenKind::Name | TokenKind::Text => {
-                let is_member = before > 0 && matches!(code.text(text, before - 1), "." | "->" | "?.");
+                let is_member = before > 0 && code.is_one_of(text, before - 1, ". -> ?.");
                 if !is_member {
                     return (Some(before).filter(|_| token.kind == TokenKind::Name), path);
                 }
@@ -114,13 +114,13 @@ pub(super) fn target(code: &Code, text: &str, end: usize) -> (Option<usize>, Vec
 /// Returns whether the name at `base` is the last of several targets.
 pub(super) fn is_list(language: &Language, code: &Code, text: &str, base: usize) -> bool {
     let Some(before) = base.checked_sub(1).filter(|_| !code.tokens[base].breaks) else { return false };
-    let is_star = matches!(code.text(text, before), "*" | "**" | "...");
+    let is_star = code.is_one_of(text, before, "* ** ...");
     let comma = if is_star { before.wrapping_sub(1) } else { before };
     // After a value, another declaration begins: `a = 'x', b = 'y'`.
-    let follows_target = comma.checked_sub(1).is_some_and(|index| {
-        code.tokens[index].kind == TokenKind::Name || matches!(code.text(text, index), "]" | "*" | "**" | "...")
-    });
-    let is_second = code.text(text, comma) == "," && follows_target && is_statement(language, code, text, base);
+    let follows_target = comma
+        .checked_sub(1)
+        .is_some_and(|index| code.tokens[index].kind == TokenKind::Name || code.is_one_of(text, index, "] * ** ..."));
+    let is_second = code.is(text, comma, ",") && follows_target && is_statement(language, code, text, base);
     is_second || is_star && code.tokens[before].breaks
 }
 
@@ -128,22 +128,20 @@ pub(super) fn is_list(language: &Language, code: &Code, text: &str, base: usize)
 pub(super) fn is_pattern(code: &Code, text: &str, open: usize) -> bool {
     open != NONE
         && code.text(text, open) == "{"
-        && open
-            .checked_sub(1)
-            .is_some_and(|before| matches!(code.text(text, before), "(" | "," | "const" | "let" | "var"))
+        && open.checked_sub(1).is_some_and(|before| code.is_one_of(text, before, "( , const let var"))
 }
 
 /// Returns whether a token is a part of a statement, and not of the arguments of a call.
 fn is_statement(language: &Language, code: &Code, text: &str, index: usize) -> bool {
     let parent = code.tokens[index].parent;
-    parent == NONE || code.text(text, parent) == "{" || is_declarations(language, code, text, parent)
+    parent == NONE || code.is(text, parent, "{") || is_declarations(language, code, text, parent)
 }
 
 /// Returns whether a statement begins at this token, or after a word that declares a variable.
 pub(super) fn begins_statement(code: &Code, text: &str, index: usize) -> bool {
     index == 0
         || code.tokens[index].breaks
-        || matches!(code.text(text, index - 1), ";" | "{" | "<?php")
+        || code.is_one_of(text, index - 1, "; { <?php")
         || follows_declaration(code, text, index)
 }
 
@@ -166,12 +164,12 @@ pub(super) fn typed_name(language: &Language, code: &Code, text: &str, sign: usi
         match token.kind {
             TokenKind::Close if token.pair != NONE => Some(token.pair),
             TokenKind::Name => Some(index),
-            _ if matches!(code.text(text, index), "<" | ">" | "," | "?" | "." | "|" | "::" | "&") => Some(index),
+            _ if code.is_one_of(text, index, "< > , ? . | :: &") => Some(index),
             _ => None,
         }
     };
     let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last()?;
-    let colon = first.checked_sub(1).filter(|colon| code.text(text, *colon) == ":")?;
+    let colon = first.checked_sub(1).filter(|colon| code.is(text, *colon, ":"))?;
     let name = colon.checked_sub(1).filter(|name| code.tokens[*name].kind == TokenKind::Name)?;
     // A colon before a line break begins a block, and so does one after a condition in Python.
     let is_block =

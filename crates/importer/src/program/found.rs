@@ -121,8 +121,8 @@ impl Found {
             add(&mut self.urls, text);
         } else if is_word && (path.ends_with("/instances") || path == "instances") {
             add(if trimmed.starts_with(HOLE) { &mut self.urls } else { &mut self.paths }, text);
-        } else if trimmed.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("authorization:")) {
-            add(&mut self.headers, text);
+        } else if let Some(line) = authorization_line(&text.text) {
+            add(&mut self.headers, &text.part(line));
         } else if is_word && trimmed.len() > 3 && is_host(trimmed) {
             add(&mut self.hosts, text);
         }
@@ -150,6 +150,18 @@ impl Found {
         }
         self.bodies = bodies;
     }
+}
+
+/// Returns the first line of a text that is an `Authorization` header. PHP has all headers in one text.
+fn authorization_line(text: &str) -> Option<Range<usize>> {
+    let mut at = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        let header = line.trim();
+        let is_header = header.get(..14).is_some_and(|name| name.eq_ignore_ascii_case("authorization:"));
+        is_header.then(|| start..start + header.len())
+    })
 }
 
 /// Returns whether a text is the name of a host.

@@ -5,17 +5,19 @@ use crate::word_list::contains;
 /// Functions that return the JSON of their argument.
 pub(super) const SERIALIZE: &str = "stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson generatestring writestr datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json";
 /// Functions that return their argument if it is a string.
-pub(super) const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring";
+pub(super) const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring torequestbody tomediatype tomediatypeornull tobytearray tohttpurl tohttpurlornull touri tourl asstr asstring asref asslice intobytes intostring intoboxedstr toutf8bytes toutf8 asutf8";
 /// Functions that return the value of a JSON text.
 pub(super) const PARSE: &str = "parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse unmarshal deserialize decode deserializeobject";
 /// Functions that trim their argument.
 pub(super) const TRIM: &str =
     "trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish";
+/// Those that trim only the end.
+pub(super) const TRIM_END: &str = "trimend rstrip striptrailing chomp";
 /// Functions that make an object of keys and values in turn, or of pairs.
 pub(super) const OBJECT: &str = "dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj";
 /// Functions that make an array.
 pub(super) const ARRAY: &str =
-    "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray listofnotnull";
+    "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray jarray listofnotnull entry";
 /// Constructors of empty objects.
 pub(super) const EMPTY: &str = "dictionary hashmap linkedhashmap treemap jobject jsonobject expandoobject nsmutabledictionary hashtable ordereddict stdclass sorteddictionary map hash dict";
 /// Constructors of empty texts.
@@ -28,6 +30,9 @@ pub(super) const SET: &str = "put add set addproperty insert setdefault store tr
 
 /// Functions that fill in a template.
 pub(super) const FORMAT: &str = "format formatted sprintf stringwithformat fmtsprintf";
+/// The modules and classes, in small letters, whose functions take the text that they trim or the template.
+pub(super) const MODULES: &str =
+    "string str strings stringutils textwrap inspect system java messageformat util fmt printf nsstring";
 /// Functions that join texts.
 pub(super) const JOIN: &str = "join implode paste0 strcat";
 /// Functions that make a text of the numbers of characters.
@@ -48,14 +53,6 @@ pub(super) fn plain(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Returns whether a method of this name puts a text into another type, such as `toRequestBody`.
-pub(super) fn is_wrapper(name: &str) -> bool {
-    let kind = ["to", "as", "into"].iter().find_map(|start| name.strip_prefix(start));
-    let others =
-        ["case", "upper", "lower", "base64", "hex", "sym", "bool", "decimal", "double", "float", "int", "long"];
-    kind.is_some_and(|kind| !others.iter().any(|part| kind.contains(part)))
-}
-
 /// Returns whether the result of a function of this name can be known.
 pub(super) fn is_known(name: &str) -> bool {
     let name = plain(name);
@@ -68,10 +65,10 @@ pub(super) fn makes_collection(name: &str) -> bool {
     [OBJECT, ARRAY, EMPTY].iter().any(|list| contains(list, &name))
 }
 
-/// Returns whether a function of this name, as `plain` returns it, does not change its arguments.
+/// Returns whether a function of this name, as `plain` returns it, does not change its arguments. Conversions do not.
 pub(super) fn keeps_arguments(name: &str) -> bool {
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, OBJECT, ARRAY, APPEND, SET, FORMAT, JOIN, COPY];
-    lists.iter().any(|list| contains(list, name)) || is_wrapper(name)
+    lists.iter().any(|list| contains(list, name)) || ["to", "as", "into"].iter().any(|start| name.starts_with(start))
 }
 
 /// Returns whether a function of this name replaces parts of a text.

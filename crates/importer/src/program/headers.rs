@@ -10,7 +10,7 @@ use super::found::{Found, add};
 use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::value::{HOLE, Value, append};
+use super::value::{HOLE, Value};
 use crate::mapped_text::MappedText;
 
 pub(super) fn is_credential(value: &str) -> bool {
@@ -23,7 +23,7 @@ fn argument_before(program: &Program, index: usize, parent: usize) -> Option<Ran
     let code = &program.code;
     if program.language.id == Id::ObjectiveC {
         // `[request setValue:@"…" forHTTPHeaderField:@"Authorization"]`
-        let is_colon = |at: &usize| program.token(code, *at) == ":" && code.tokens[*at].parent == parent;
+        let is_colon = |at: &usize| program.is(code, *at, ":") && code.tokens[*at].parent == parent;
         let name = (parent + 1..index).rev().find(is_colon)?.checked_sub(1)?;
         return Some((parent + 1..name).rev().find(is_colon)? + 1..name);
     }
@@ -51,7 +51,7 @@ impl Found {
         }
         let mut next = index + 1;
         let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
-        if close(next) && matches!(program.token(code, next + 1), "=" | ":" | "=>" | "," | "->" | ":=") {
+        if close(next) && program.is_one_of(code, next + 1, "= : => , -> :=") {
             next += 1;
         }
         let sign = program.token(code, next);
@@ -116,7 +116,7 @@ impl Found {
     fn add_header(&mut self, value: &MappedText) {
         let mut header = MappedText::default();
         header.insert("Authorization: ", value.origin(0));
-        append(&mut header, value);
+        header.append(value);
         add(&mut self.headers, &header);
     }
 }

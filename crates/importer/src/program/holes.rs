@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::language::Holes;
-use super::quotes::{Literal, run};
+use super::literal::{Literal, run};
 
 /// Returns the end of the expression that begins inside a literal at the byte `at`. An expression that is not closed
 /// is text; `failed_before` remembers that, which keeps the search linear.
@@ -115,7 +115,7 @@ pub(super) fn balanced(text: &str, at: usize) -> Option<usize> {
                 b'"' | b'\'' | b'`' => quote = Some(byte),
                 b'{' | b'(' | b'[' => depth += 1,
                 b'}' | b')' | b']' => {
-                    depth -= 1;
+                    depth = depth.checked_sub(1)?;
                     if depth == 0 {
                         return Some(i + 1);
                     }

@@ -27,6 +27,7 @@ mod headers;
 mod holes;
 mod language;
 mod lexer;
+mod literal;
 mod methods;
 mod names;
 mod operands;
@@ -115,10 +116,13 @@ pub(super) fn import(
     }
     let element = address.as_ref().and_then(|address| address::import(address, &found, &program, instance, report));
     import_body(&program, body, element.as_deref(), instance, report)?;
-    report_faults(&program, &found, report);
-    let read = || found.headers.iter().chain(&address).chain([&body.json]);
-    unfollowed::report(&program, body, read(), report);
-    accounting::account_for_rest(&program, read(), report);
+    let read = found.headers.iter().chain(&address).chain([&body.json]);
+    let mut origins: Vec<Range<usize>> = read.flat_map(|text| text.origins_by_part(0..text.text.len())).collect();
+    origins.retain(|origin| !origin.is_empty());
+    origins.sort_unstable_by_key(|origin| origin.start);
+    report_faults(&program, &found, &origins, report);
+    unfollowed::report(&program, body, &origins, report);
+    accounting::account_for_rest(&program, &origins, report);
     Ok(read_as)
 }
 
@@ -217,17 +221,12 @@ fn import_body(
     body::import_command_body(found.json.clone(), element, instance, report)
 }
 
-/// Reports the faults of the program that concern its body or header.
-fn report_faults(program: &Program, found: &Found, report: &mut Report) {
+/// Reports the faults of the program that concern what is read of it, in these bytes, or the body.
+fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], report: &mut Report) {
     let is_used = |range: &Range<usize>| {
-        let is_in = |text: &MappedText| {
-            text.origins_by_part(0..text.text.len())
-                .iter()
-                .any(|origin| origin.start < range.end + 1 && range.start < origin.end + 1)
-        };
-        found.bodies.iter().any(|body| {
-            is_in(&body.json) || body.ranges.iter().any(|outer| outer.start <= range.start && range.end <= outer.end)
-        }) || found.headers.iter().any(is_in)
+        let mut outer = found.bodies.iter().flat_map(|body| &body.ranges);
+        origins.iter().any(|origin| origin.start <= range.end && range.start <= origin.end)
+            || outer.any(|outer| outer.start <= range.start && range.end <= outer.end)
     };
     let name = program.language.name;
     for (range, fault) in program.faults.borrow().iter() {

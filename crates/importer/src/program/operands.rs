@@ -8,7 +8,8 @@ use super::decode::decode;
 use super::language::{COMMANDS, Id, Shape};
 use super::lexer::{Code, TokenKind, lex};
 use super::parsed::{Fault, MAX_DEPTH, Program};
-use super::value::{Value, append, hole};
+use super::statements::canonical;
+use super::value::{Value, hole};
 use super::{calls, commands, results};
 use crate::mapped_text::MappedText;
 
@@ -21,18 +22,21 @@ impl Program<'_> {
         // `JSON::true` of Perl.
         let is_path = matches!(text, "JSON" | "Cpanel" | "Types")
             && range.len() > 2
-            && range.clone().skip(1).step_by(2).all(|at| self.token(code, at) == "::");
+            && range.clone().skip(1).step_by(2).all(|at| self.is(code, at, "::"));
         let word = if is_path { self.token(code, range.end - 1) } else { text };
-        let keyword = match word.trim_start_any("$@:").to_ascii_lowercase().as_str() {
+        let marks = if self.language.has(COMMANDS) { "$" } else { "@:" };
+        let keyword = match word.trim_start_any(marks).to_ascii_lowercase().as_str() {
             "true" => Some("true"),
             "false" => Some("false"),
             "null" | "none" | "nil" | "undef" | "nsnull" => Some("null"),
-            _ if text == "YES" => Some("true"),
-            _ if text == "NO" => Some("false"),
+            _ if text == "YES" && self.language.id == Id::ObjectiveC => Some("true"),
+            _ if text == "NO" && self.language.id == Id::ObjectiveC => Some("false"),
             _ => None,
         };
         let is_alone = start + 1 == range.end || is_path;
-        if let Some(keyword) = keyword.filter(|_| is_alone) {
+        // A variable can have the name of another language's keyword.
+        let is_variable = || !self.constants.of(&canonical(self.language, text)).is_empty();
+        if let Some(keyword) = keyword.filter(|_| is_alone && !is_variable()) {
             let mut json = MappedText::default();
             json.replace(keyword, self.bytes(code, range));
             return (Value::Json(json), range.end);
@@ -51,7 +55,7 @@ impl Program<'_> {
             return (commands::command(self, code, text, None, range, depth), range.end);
         }
         let is_own = std::ptr::eq(code, &raw const self.code) && results::is_call(self, start);
-        let has_brackets = self.token(code, start + 1) == "(";
+        let has_brackets = self.is(code, start + 1, "(");
         let variable =
             if is_own && has_brackets { None } else { self.constants.resolve(self, text, bytes.start, depth) };
         if let Some(value) = variable {
@@ -74,12 +78,12 @@ impl Program<'_> {
                     Some(end) => at = end,
                     None => break,
                 },
-                "!" if matches!(self.token(code, at + 1), "(" | "[" | "{") => at += 1,
+                "!" if self.is_one_of(code, at + 1, "( [ {") => at += 1,
                 "(" => {
                     let value = calls::call(self, code, start, last, at, depth);
                     return (value, code.next(at));
                 }
-                "[" if self.token(code, at - 1) == "!" || self.language.id == Id::Julia || text == "Dict" => {
+                "[" if self.is(code, at - 1, "!") || self.language.id == Id::Julia || text == "Dict" => {
                     let value = self.collection(code, at, false, depth);
                     return (value, code.next(at));
                 }
@@ -110,7 +114,7 @@ impl Program<'_> {
         self.fuel.set(self.fuel.get() - (literal.end - literal.start));
         let mut on_fault = |at: usize, fault| self.fault(at..at + 1, Fault::Literal(fault));
         let mut on_hole = |text: &mut MappedText, inside: Range<usize>, whole: Range<usize>| {
-            append(text, &self.hole(inside, whole, depth));
+            text.append(&self.hole(inside, whole, depth));
         };
         let text = decode(self.text, literal, &mut on_hole, &mut on_fault);
         if literal.quote.shape == Shape::Paired && literal.quote.open.ends_with('w') {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::language::{COMMANDS, Id};
 use super::lexer::{Code, TokenKind};
 use super::parsed::Program;
-use super::value::{Value, append};
+use super::value::{Value, join};
 use super::{commands, texts};
 use crate::mapped_text::MappedText;
 
@@ -20,7 +20,7 @@ impl Program<'_> {
                 TokenKind::Sign if self.language.joins.contains(&token) => join = true,
                 TokenKind::Sign => match token {
                     "." | "::" | "?." | "->" | "!" | ":" | "@" | "," | "<" | ">" | "*" | "&" | "&." | "!!" => {}
-                    "?" if index + 1 == range.end || matches!(self.token(code, index + 1), "." | "?" | ")" | ";") => {}
+                    "?" if index + 1 == range.end || self.is_one_of(code, index + 1, ". ? ) ;") => {}
                     "|" | "|>" | "%" => word = word.or(Some((index, token))),
                     _ => return Some(self.unknown(code, range)),
                 },
@@ -65,7 +65,7 @@ impl Program<'_> {
             }
             let is_kept = value.is_written_as_json(self.language.id);
             let Some(part) = value.into_text().filter(|_| is_kept) else { return Some(self.unknown(code, range)) };
-            append(&mut text, &part);
+            text.append(&part);
         }
         Some(if is_known { Value::Text(text) } else { self.unknown(code, range) })
     }
@@ -85,7 +85,7 @@ impl Program<'_> {
             "|" | "|>" => {
                 let mut value = self.eval(code, left, depth + 1);
                 for part in self.split(code, &right, &["|", "|>"]) {
-                    let name = part.clone().find(|index| self.token(code, *index) == "(").unwrap_or(part.end);
+                    let name = part.clone().find(|index| self.is(code, *index, "(")).unwrap_or(part.end);
                     let last = (part.start..name).rev().find(|index| code.tokens[*index].kind == TokenKind::Name);
                     let name = if self.language.has(COMMANDS) { Some(part.start) } else { last };
                     let Some(name) = name.filter(|_| !part.is_empty()) else { return unknown() };
@@ -115,7 +115,7 @@ impl Program<'_> {
             "-join" => {
                 let separator = self.eval(code, right, depth + 1);
                 let items = self.eval(code, left, depth + 1);
-                texts::join(&items, &separator).unwrap_or_else(unknown)
+                join(&items, &separator).unwrap_or_else(unknown)
             }
             // Doubles the quotes for Windows PowerShell.
             "-replace" | "-creplace" | "-ireplace" => {

@@ -48,6 +48,16 @@ impl<'t> Program<'t> {
         code.text(self.text, index)
     }
 
+    /// Returns whether a token is `expected`.
+    pub fn is(&self, code: &Code, index: usize, expected: &str) -> bool {
+        code.is(self.text, index, expected)
+    }
+
+    /// Returns whether a token is one of the words or signs in `expected`, which spaces separate.
+    pub fn is_one_of(&self, code: &Code, index: usize, expected: &str) -> bool {
+        code.is_one_of(self.text, index, expected)
+    }
+
     /// Returns the bytes of a range of tokens.
     pub fn bytes(&self, code: &Code, range: &Range<usize>) -> Range<usize> {
         let start = code.tokens.get(range.start).map_or(self.text.len(), |token| token.start);

@@ -4,23 +4,25 @@ use model::char_set::CharSet;
 
 use super::holes::hole_end;
 use super::language::{Escapes, Holes, Language, Quote, Shape};
+use super::literal::{Literal, run};
 use crate::word_list::contains;
 
-/// A string literal.
-#[derive(Clone, Copy)]
-pub(super) struct Literal {
-    pub quote: &'static Quote,
-    /// The first and last byte between the quotes.
-    pub start: usize,
-    pub end: usize,
-    /// The number of hashes, equals signs or dollar signs in the delimiters.
-    pub level: usize,
-    pub escapes: Escapes,
-    pub holes: Holes,
-    /// Quotes inside the literal that end it in its language, but cannot be meant to.
-    pub has_inner_quotes: bool,
-    /// Line breaks inside the literal that the language does not allow.
-    pub has_line_breaks: bool,
+/// Returns the ASCII characters that a literal or comment can begin with, each as the bit of its number.
+pub(super) fn first_bytes(language: &Language) -> u128 {
+    let literals = language.quotes.iter().flat_map(|quote| {
+        let prefixes = match quote.shape {
+            Shape::Prefixed => "rbufRBUF",
+            Shape::CSharp => "$@",
+            Shape::Hashes => "#\"",
+            Shape::Char => "'",
+            Shape::Long => "[",
+            _ => "",
+        };
+        prefixes.bytes().chain(quote.open.bytes().next())
+    });
+    let comments = language.comments.iter().filter_map(|(open, _)| open.bytes().next());
+    let all = literals.chain(comments).chain(*b"#<?\"").filter(u8::is_ascii);
+    all.fold(0, |bits, byte| bits | 1 << byte)
 }
 
 /// Finds the literal at the byte `at` of `text`. Returns it with its end. `unclosed` is the number of bytes that may
@@ -50,12 +52,12 @@ pub(super) fn find(language: &Language, text: &str, at: usize, unclosed: &mut us
             let inside = text[at..].split_once(quote.close).map_or("", |(_, inside)| inside);
             begins_json(inside, quote.close)
         };
-        let is_short = quote.shape == Shape::Char || quote.is_line && !begins_json();
-        if *unclosed == 0 && !is_short {
+        let is_short = || quote.shape == Shape::Char || quote.is_line && !begins_json();
+        if *unclosed == 0 && !is_short() {
             return None;
         }
         let found = find_one(quote, text, at);
-        if found.is_none() && !is_short {
+        if found.is_none() && !is_short() {
             *unclosed = unclosed.saturating_sub((text.len() - at) / 4);
         }
         found
@@ -65,11 +67,6 @@ pub(super) fn find(language: &Language, text: &str, at: usize, unclosed: &mut us
 /// Returns whether a literal that ends at `mark` begins as a JSON object. It may be meant to have line breaks.
 fn begins_json(inside: &str, mark: &str) -> bool {
     inside.trim_start().strip_prefix('{').is_some_and(|rest| mark == "'" || rest.trim_start().starts_with('\\'))
-}
-
-/// Returns the length of the characters `c` at the start of `text`.
-pub(super) fn run(text: &str, c: u8) -> usize {
-    text.bytes().take_while(|byte| *byte == c).count()
 }
 
 #[allow(clippy::too_many_lines, reason = "one match of all shapes")]
@@ -211,13 +208,20 @@ fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, us
 fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usize)> {
     let bytes = text.as_bytes();
     let (first, is_doubled) = (mark.as_bytes()[0], literal.escapes.is_doubled());
-    let begins_json = begins_json(&text[literal.start..], mark);
+    let content = literal.start;
+    let mut is_json = None;
+    let mut begins_json = || *is_json.get_or_insert_with(|| begins_json(&text[content..], mark));
     // JavaScript, Dart and Groovy.
     let may_be_inner = mark == "'" && literal.quote.is_line && literal.quote.shape == Shape::Plain && !is_doubled;
     let alternatives = literal.quote.alternatives;
     let mut no_holes_before = 0;
     let mut at = literal.start;
     while let Some(byte) = bytes.get(at) {
+        // No quote, escape or expression begins with these.
+        if byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b'_' | b':' | b',') {
+            at += 1;
+            continue;
+        }
         if !text.is_char_boundary(at) {
             at += 1;
             continue;
@@ -245,7 +249,7 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
                 continue;
             }
             // In a JSON text, a quote before a letter or a double quote does not end the literal.
-            if begins_json && mark == "'" && after.starts_with(|c: char| c.is_alphanumeric() || c == '"')
+            if mark == "'" && after.starts_with(|c: char| c.is_alphanumeric() || c == '"') && begins_json()
                 || may_be_inner && is_inner(after, mark, literal.has_inner_quotes)
             {
                 literal.has_inner_quotes = true;
@@ -256,7 +260,7 @@ fn close(literal: &mut Literal, text: &str, mark: &str) -> Option<(Literal, usiz
             return Some((*literal, at + length));
         }
         if *byte == b'\n' && literal.quote.is_line {
-            if !begins_json {
+            if !begins_json() {
                 return None;
             }
             literal.has_line_breaks = true;

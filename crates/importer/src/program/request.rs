@@ -7,6 +7,7 @@ use super::found::{BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::statements::canonical;
 use super::value::Value;
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
@@ -22,6 +23,13 @@ pub(super) fn find(program: &Program) -> Found {
             found.consider(program.text, &value, ranges);
         }
     }
+    // Overlapping ones become one.
+    changed.sort_unstable_by_key(|range| range.start);
+    changed.dedup_by(|next, range| {
+        let overlaps = next.start < range.end;
+        range.end = if overlaps { range.end.max(next.end) } else { range.end };
+        overlaps
+    });
     let code = &program.code;
     let is_free = program.language.has(COMMANDS) || program.language.has(JUXTAPOSED);
     for index in 0..code.tokens.len() {
@@ -56,11 +64,13 @@ pub(super) fn find(program: &Program) -> Found {
             found.consider(program.text, &commands::argument(program, code, range, 0), vec![bytes]);
         }
         let known = found.bodies.len();
-        let is_changed = changed.iter().any(|range| range.contains(&token.start) || bytes.contains(&range.start));
-        // The body includes the results of functions, where they are defined.
+        let first_changed = changed.partition_point(|range| range.end <= token.start);
+        let is_changed = changed.get(first_changed).is_some_and(|range| range.start < bytes.end);
+        // The body includes the results of functions and the values of variables, where they are.
         let mut ranges = vec![bytes];
         if !value.is_unknown() {
             ranges.extend(results::results(program, &range).into_iter().flatten());
+            ranges.extend(merged(program, &range));
         }
         found.consider(program.text, &value, ranges);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
@@ -83,6 +93,30 @@ pub(super) fn find(program: &Program) -> Found {
         found.method = None;
     }
     found
+}
+
+/// Returns the bytes of the values of the variables whose members an object includes: `{ ...base, name: 'A' }`.
+fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
+    let code = &program.code;
+    let is_merge = |name: usize| program.is_one_of(code, name, "assign array_merge merge");
+    let mut values = Vec::new();
+    for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
+        let before = index.saturating_sub(1);
+        let parent = code.tokens[index].parent;
+        let is_included = program.is_one_of(code, before, "... **")
+            || program.is(code, index + 1, ".") && is_merge(index + 2)
+            || program.is_one_of(code, before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
+        if !is_included {
+            continue;
+        }
+        let statements = program.constants.of(&canonical(program.language, program.token(code, index)));
+        if !code.spend(1 + statements.len()) {
+            break;
+        }
+        let known = statements.iter().filter_map(|statement| statement.value.as_ref());
+        values.extend(known.map(|value| program.bytes(code, value)));
+    }
+    values
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.
@@ -118,13 +152,20 @@ fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
                 || is_free && !matches!(sign, "+" | "." | "::" | "^" | "@" | "&")
         }
         TokenKind::Name if matches!(sign, "return" | "to" | "await" | "new") => true,
+        // `RestClient.post 'https://…', body`
+        TokenKind::Name if token.kind == TokenKind::Text && token.spaced && has_free_calls(program.language.id) => true,
         _ => {
             token.breaks
                 || is_free
-                    && !matches!(program.token(code, index), "." | "::" | "+" | "^" | "[")
+                    && !program.is_one_of(code, index, ". :: + ^ [")
                     && (token.spaced || token.kind == TokenKind::Text)
         }
     }
+}
+
+/// Returns whether the language calls functions without brackets.
+fn has_free_calls(language: Id) -> bool {
+    matches!(language, Id::Crystal | Id::Elixir | Id::Groovy | Id::Ruby)
 }
 
 /// Returns the expression that begins at this token.
@@ -132,7 +173,7 @@ fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
     let code = &program.code;
     let parent = code.tokens[index].parent;
     let limit = if parent == NONE { code.tokens.len() } else { code.tokens[parent].pair.min(code.tokens.len()) };
-    let after_sign = index > 0 && matches!(program.token(code, index - 1), "=" | "(" | ":" | ":=");
+    let after_sign = index > 0 && program.is_one_of(code, index - 1, "= ( : :=");
     let end = end_of_item(program.language, code, program.text, index, true).min(limit);
     if !is_free || after_sign || code.tokens[index].breaks && !program.language.has(JUXTAPOSED) {
         return index..end;
@@ -141,7 +182,7 @@ fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
         return index..commands::argument_end(program, code, index, end);
     }
     let mut stop = code.next(index);
-    while stop + 1 < end && matches!(program.token(code, stop), "^" | "." | "+") {
+    while stop + 1 < end && program.is_one_of(code, stop, "^ . +") {
         stop = code.next(stop + 1);
     }
     index..stop.min(end)
@@ -156,18 +197,19 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
     let is_group = |index: usize| {
         let inside = code.inside(index);
         let next = code.tokens.get(inside.start).map_or(inside.end, |_| code.next(inside.start));
-        let key = if program.token(code, inside.start) == "@" { next + 1 } else { next };
+        let key = if program.is(code, inside.start, "@") { next + 1 } else { next };
         let sign = program.token(code, key);
         !inside.is_empty()
             && (program.language.pairs.contains(&sign)
                 || matches!(sign, "," | "}" | "=")
-                || matches!(program.token(code, inside.start), "..." | "**" | "{" | "(")
+                || program.is_one_of(code, inside.start, "... ** { (")
                 || program.language.has(super::language::TURNS))
             || program.language.id == Id::ObjectiveC
                 && program.token(code, index) == "["
-                && code.tokens.get(inside.start).is_some_and(|token| {
-                    token.kind == TokenKind::Text || program.token(code, inside.start) == "NSString"
-                })
+                && code
+                    .tokens
+                    .get(inside.start)
+                    .is_some_and(|token| token.kind == TokenKind::Text || program.is(code, inside.start, "NSString"))
             || (program.language.has(COMMANDS) || program.language.id == Id::Matlab)
                 && program.token(code, index) == "["
     };
@@ -177,7 +219,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,
         TokenKind::Open => {
-            program.token(code, range.start) != "(" && is_group(range.start)
+            !program.is(code, range.start, "(") && is_group(range.start)
                 || code.top(range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
         }
         _ => {

@@ -27,7 +27,7 @@ pub(super) fn is_defined(program: &Program, name: &str) -> bool {
 pub(super) fn is_call(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let needs_brackets = !matches!(program.language.id, Id::Crystal | Id::PowerShell | Id::Ruby);
-    let has_brackets = !needs_brackets || program.token(code, index + 1) == "(";
+    let has_brackets = !needs_brackets || program.is(code, index + 1, "(");
     let [function] = named(program, program.token(code, index)) else { return false };
     code.tokens[index].kind == TokenKind::Name && has_brackets && function.index != index
 }
@@ -80,10 +80,10 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
         // A function that calls itself has no constant result.
         Some(value).filter(|value| !value.is_empty() && !value.contains(&call))
     };
-    let after = function.parameters.end + usize::from(program.token(code, function.parameters.end) == ")");
+    let after = function.parameters.end + usize::from(program.is(code, function.parameters.end, ")"));
     // `const build = () => ({ … });` In JavaScript, braces after the sign are a block.
-    let is_block = program.token(code, after + 1) == "{" && program.language.id == Id::JavaScript;
-    if program.token(code, after) == "=>" && !is_block {
+    let is_block = program.is(code, after + 1, "{") && program.language.id == Id::JavaScript;
+    if program.is(code, after, "=>") && !is_block {
         return item(after + 1);
     }
     let start = code.tokens.get(after)?.start;
@@ -93,9 +93,7 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     let from = code.tokens.partition_point(|token| token.start < body.range.start);
     let from = from
         + usize::from(
-            program.token(code, from) == "{"
-                && body.range.start == code.tokens[from].start
-                && !program.language.has(WORDS),
+            program.is(code, from, "{") && body.range.start == code.tokens[from].start && !program.language.has(WORDS),
         );
     let tokens = from..code.tokens.partition_point(|token| token.start < body.range.end);
     // A function without a block of its own is before that of another one.
@@ -127,10 +125,10 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
             let parent = code.tokens.get(tokens.start)?.parent;
             let begins = |at: &usize| {
                 let token = &code.tokens[*at];
-                token.parent == parent && (token.breaks || *at == tokens.start || program.token(code, *at - 1) == ";")
+                token.parent == parent && (token.breaks || *at == tokens.start || program.is(code, *at - 1, ";"))
             };
             let is_value = |at: &usize| !matches!(code.tokens[*at].kind, TokenKind::Close | TokenKind::Sign);
-            let begins = |at: &usize| begins(at) && (is_value(at) || program.token(code, *at) == "@");
+            let begins = |at: &usize| begins(at) && (is_value(at) || program.is(code, *at, "@"));
             tokens.clone().rev().find(begins)?
         }
         _ => return None,

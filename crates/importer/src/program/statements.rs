@@ -158,13 +158,13 @@ impl<'t> Constants<'t> {
                 }
             }
             TokenKind::Name if FUNCTIONS.contains(&sign) && language.id != Id::Clojure => {
-                if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.text(text, *at) == "(") {
+                if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.is(text, *at, "(")) {
                     self.shadow(language, code, open);
                 }
             }
             TokenKind::Name if matches!(sign, "for" | "foreach") => {
                 for at in index + 1..(index + 8).min(code.tokens.len()) {
-                    if matches!(code.text(text, at), "in" | "{" | ":" | ";" | "of") {
+                    if code.is_one_of(text, at, "in { : ; of") {
                         break;
                     }
                     if code.tokens[at].kind == TokenKind::Name {
@@ -175,6 +175,7 @@ impl<'t> Constants<'t> {
             TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
                 self.collect_call(language, code, index);
             }
+            TokenKind::Text | TokenKind::Number | TokenKind::Close => {}
             _ => self.collect_other(language, code, index),
         }
     }
@@ -195,7 +196,7 @@ impl<'t> Constants<'t> {
         let mut calls = 0;
         while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.text(text, from - 1) == ")" {
             let open = code.tokens[from - 1].pair;
-            if open < 2 || !matches!(code.text(text, open - 2), "." | "->" | "?.") {
+            if open < 2 || !code.is_one_of(text, open - 2, ". -> ?.") {
                 return;
             }
             from = open - 2;
@@ -247,14 +248,14 @@ impl<'t> Constants<'t> {
         {
             return self.add(language, code, name, Vec::new(), Action::Set, Some(value), true);
         }
-        if code.tokens[before].kind == TokenKind::Close && matches!(code.text(text, before), "}" | "]" | ")") {
+        if code.tokens[before].kind == TokenKind::Close && code.is_one_of(text, before, "} ] )") {
             let open = code.tokens[before].pair;
             let is_member = open > 0
                 && open != NONE
                 && (matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
-                    || code.text(text, open - 1) == "->")
+                    || code.is(text, open - 1, "->"))
                 && !code.tokens[open].spaced;
-            if !is_member || code.text(text, before) == ")" {
+            if !is_member || code.is(text, before, ")") {
                 return self.collect_group(language, code, open, sign);
             }
         }
@@ -266,12 +267,12 @@ impl<'t> Constants<'t> {
         let is_typed = language.id == Id::Go
             && base > 1
             && code.tokens[base - 1].kind == TokenKind::Name
-            && (matches!(code.text(text, base - 2), "const" | "var")
+            && (code.is_one_of(text, base - 2, "const var")
                 || code.tokens[base - 1].breaks && is_declarations(language, code, text, code.tokens[base].parent));
         let base = base - usize::from(is_typed);
         let is_declared = base > 0
             && !code.tokens[base].breaks
-            && (code.tokens[base - 1].kind == TokenKind::Name || matches!(code.text(text, base - 1), "*" | ">" | "]"))
+            && (code.tokens[base - 1].kind == TokenKind::Name || code.is_one_of(text, base - 1, "* > ]"))
             || operator == ":=";
         // The length of an array of C is not a member: `char data[999] = …`.
         let has_type = is_declared && base > 0 && !CONDITIONS.contains(&code.text(text, base - 1));

@@ -21,9 +21,9 @@ impl Constants<'_> {
         let is_name = |index: usize| code.tokens[index].kind == TokenKind::Name;
         let are_names = inside.len() % 2 == 1
             && inside.clone().enumerate().all(|(position, index)| {
-                if position.is_multiple_of(2) { is_name(index) } else { code.text(text, index) == "," }
+                if position.is_multiple_of(2) { is_name(index) } else { code.is(text, index, ",") }
             });
-        if !are_names || is_call && !is_php || code.text(text, open) == "{" || !begins_statement(code, text, first) {
+        if !are_names || is_call && !is_php || code.is(text, open, "{") || !begins_statement(code, text, first) {
             return self.shadow(language, code, open);
         }
         let names: Vec<usize> = inside.step_by(2).collect();
@@ -69,7 +69,7 @@ impl Constants<'_> {
             first = before;
         }
         names.reverse();
-        let is_declaring = code.text(text, sign) == ":=" || follows_declaration(code, text, first);
+        let is_declaring = code.is(text, sign, ":=") || follows_declaration(code, text, first);
         let mut values = items(language, code, text, sign + 1, names.len());
         if let [group] = &values[..] {
             let inner = inner_items(language, code, text, group.clone(), names.len());
@@ -101,9 +101,9 @@ impl Constants<'_> {
             |index: usize| code.tokens[index].kind == TokenKind::Name && targets.contains(&canonical_of(index));
         let is_one = language.id == Id::Go && values.len() == 1;
         let is_known = (is_one || values.len() == names.len())
-            && !values.iter().any(|value| {
-                matches!(code.text(text, value.start), "*" | "**" | "...") || value.clone().any(is_target)
-            });
+            && !values
+                .iter()
+                .any(|value| code.is_one_of(text, value.start, "* ** ...") || value.clone().any(is_target));
         for (position, name) in names.iter().enumerate() {
             let value = values.get(position).filter(|_| is_known).cloned();
             self.add(language, code, *name, Vec::new(), Action::Set, value, is_declared);
@@ -114,7 +114,7 @@ impl Constants<'_> {
 /// Returns the items of a group, if `value` is one and nothing else; else nothing.
 fn inner_items(language: &Language, code: &Code, text: &str, value: Range<usize>, count: usize) -> Vec<Range<usize>> {
     let open = value.start;
-    if !matches!(code.text(text, open), "(" | "[") || code.next(open) != value.end {
+    if !code.is_one_of(text, open, "( [") || code.next(open) != value.end {
         return Vec::new();
     }
     let inside = code.inside(open);
@@ -130,7 +130,7 @@ fn items(language: &Language, code: &Code, text: &str, from: usize, count: usize
     while items.len() <= count {
         let end = end_of_item(language, code, text, start, true);
         items.push(start..end);
-        if code.text(text, end) != "," {
+        if !code.is(text, end, ",") {
             break;
         }
         start = end + 1;

@@ -1,9 +1,7 @@
 //! Joins and formats texts, and changes values by methods.
 
-use super::calls::Arguments;
-use super::collections::merge;
-use super::function_names::{APPEND, SET};
-use super::value::{HOLE, Value, append, hole};
+use super::function_names::{APPEND, SET, TRIM_END};
+use super::value::{Arguments, HOLE, Value, hole, merge};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
 
@@ -13,7 +11,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
         (&mut *value, name, &arguments[..])
     {
         let Value::Text(filled_in) = format(template, rest, false)? else { return None };
-        append(text, &filled_in);
+        text.append(&filled_in);
         return Some(());
     }
     let has_names = arguments.iter().any(|(name, _)| name.is_some());
@@ -21,7 +19,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
     match value {
         Value::Text(text) if contains(APPEND, name) => {
             let argument = arguments.next().map_or_else(|| Some(MappedText::default()), Value::into_text)?;
-            append(text, &argument);
+            text.append(&argument);
             if matches!(name, "appendline" | "appendln" | "writeline" | "writeln" | "puts") {
                 let at = text.origin(text.text.len());
                 text.insert("\n", at);
@@ -53,7 +51,8 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             *value = merge(old, arguments.next()?);
             Some(())
         }
-        Value::Array(items, _) if contains(APPEND, name) => {
+        // `put` with an index replaces an item.
+        Value::Array(items, _) if contains(APPEND, name) || name == "put" && arguments.len() == 1 => {
             items.extend(arguments);
             Some(())
         }
@@ -61,17 +60,17 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
     }
 }
 
-/// Joins texts.
-pub(super) fn join(items: &Value, separator: &Value) -> Option<Value> {
-    let (Value::Array(items, _), Value::Text(separator)) = (items, separator) else { return None };
-    let mut text = MappedText::default();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            append(&mut text, separator);
-        }
-        append(&mut text, &item.clone().into_text()?);
-    }
-    Some(Value::Text(text))
+/// Trims the characters that `characters` names. Returns `None` if languages differ in the result.
+pub(super) fn without_characters(text: &MappedText, name: &str, characters: Value) -> Option<Value> {
+    let Value::Text(characters) = characters else { return None };
+    let is_named = |c: char| characters.text.contains(c);
+    let from_start = if contains(TRIM_END, name) { &*text.text } else { text.text.trim_start_matches(is_named) };
+    let start = text.text.len() - from_start.len();
+    let kept = from_start.trim_end_matches(is_named);
+    let removed = text.text.len() - kept.len();
+    // Some remove each of these characters, and others the whole argument once.
+    let is_clear = removed == 0 || removed == 1 && characters.text.len() == 1;
+    (is_clear && !characters.text.contains(HOLE)).then(|| Value::Text(text.part(start..start + kept.len())))
 }
 
 /// The letters for the length of a number in a format of C: `%ld`.
@@ -91,7 +90,7 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
         } else {
             arguments.iter().find(|(known, _)| known.as_deref() == Some(name))
         };
-        append(text, &value?.1.clone().into_text()?);
+        text.append(&value?.1.clone().into_text()?);
         Some(())
     };
     while let Some(length) = source[at..].find(['%', '{', '}']) {
@@ -130,7 +129,7 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                     return None;
                 }
                 next += usize::from(position.is_none() && name.is_empty());
-                append(&mut text, &hole(template.origins(found..end)));
+                text.append(&hole(template.origins(found..end)));
                 end
             }
         } else {
@@ -151,7 +150,7 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
             let end = found + inside.len() + 2;
             if inside.contains([':', '!', ',']) {
                 next += usize::from(inside.starts_with([':', '!', ',']));
-                append(&mut text, &hole(template.origins(found..end)));
+                text.append(&hole(template.origins(found..end)));
             } else {
                 push(&mut text, inside.trim(), &mut next)?;
             }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::aliases::is_aliased;
-use super::blocks::CONDITIONS;
+use super::blocks::{BlockKind, CONDITIONS};
 use super::constants::{changes, is_followed_change};
 use super::found::Body;
 use super::function_names::{is_known, makes_collection};
@@ -14,22 +14,13 @@ use super::parsed::Program;
 use super::results;
 use super::statements::{Action, Statement, canonical};
 use super::variable_uses::{READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end};
-use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
 use crate::word_list::contains;
 
-/// Reports each variable whose value is in one of the texts in `read`, if the program may change it in a way that is not
-/// followed.
-pub(super) fn report<'r>(
-    program: &Program,
-    body: &Body,
-    read: impl Iterator<Item = &'r MappedText>,
-    report: &mut Report,
-) {
-    let mut origins: Vec<Range<usize>> = read.flat_map(|text| text.origins_by_part(0..text.text.len())).collect();
-    origins.retain(|origin| !origin.is_empty());
-    origins.sort_by_key(|origin| origin.start);
+/// Reports each variable whose value is in one of the bytes in `origins`, which are sorted, if the program may change it
+/// in a way that is not followed.
+pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], report: &mut Report) {
     let is_read = |range: &Range<usize>| {
         let first = origins.partition_point(|origin| origin.end <= range.start);
         origins.get(first).is_some_and(|origin| origin.start < range.end)
@@ -43,17 +34,15 @@ pub(super) fn report<'r>(
         is_known && values.any(|set| set.value.as_ref().is_some_and(is_used))
     };
     let sources: Vec<&Statement> = all.iter().filter(is_source).collect();
-    let mut uses = vec![Vec::new(); sources.len()];
+    let mut names: Vec<&str> = sources.iter().map(|source| &*source.name).collect();
+    names.dedup();
+    let mut uses = vec![Vec::new(); names.len()];
     for (index, name) in (0..program.code.tokens.len()).filter_map(|index| Some((index, used_name(program, index)?))) {
-        let first = sources.partition_point(|source| source.name < name);
-        for (source, uses) in
-            sources[first..].iter().zip(&mut uses[first..]).take_while(|(source, _)| source.name == name)
-        {
-            if program.code.tokens[index].start > source.at {
-                uses.push(index);
-            }
+        if let Ok(known) = names.binary_search(&&*name) {
+            uses[known].push(index);
         }
     }
+    report_fields(program, &sources, report);
     for (change, name) in all.iter().filter_map(|set| changed_attribute(program, set, is_read)) {
         report.push_once(change, RepairKind::MayChange(name));
     }
@@ -79,7 +68,9 @@ pub(super) fn report<'r>(
             report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
         }
     }
-    for (set, uses) in sources.into_iter().zip(uses) {
+    for set in sources {
+        let uses = names.binary_search(&&*set.name).map_or(&[][..], |known| &uses[known]);
+        let later = uses.partition_point(|index| program.code.tokens[*index].start <= set.at);
         let statements = program.constants.of(&set.name);
         // A change of what contains the body.
         let value = set.value.as_ref().map(|value| program.bytes(&program.code, value));
@@ -87,8 +78,36 @@ pub(super) fn report<'r>(
             body.ranges.iter().any(|inside| value.start < inside.start && inside.end <= value.end)
         };
         let around = value.filter(is_around).and_then(|_| changes(statements, set).find(is_followed_change(program)));
-        if let Some(at) = around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses)) {
+        if let Some(at) =
+            around.map(|change| change.at).or_else(|| unfollowed(program, set, statements, &uses[later..]))
+        {
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
+        }
+    }
+}
+
+/// Reports the fields of classes among `sources` that a function of the program may set: `this.name = value`.
+fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report) {
+    let has_fields = matches!(
+        program.language.id,
+        Id::CSharp | Id::Dart | Id::Groovy | Id::Java | Id::Kotlin | Id::Scala | Id::Swift
+    );
+    let (code, constants) = (&program.code, &program.constants);
+    let is_field = |set: &Statement| {
+        let block = constants.blocks.get(constants.block(set.at));
+        block.is_some_and(|block| block.kind != BlockKind::Function)
+    };
+    let member = |set: &'_ Statement| match &set.path[..] {
+        [member] if set.action == Action::Set => Some((program.token(code, member.start), set.at)),
+        _ => None,
+    };
+    let members: Vec<(&str, usize)> = constants.statements.iter().filter(|_| has_fields).filter_map(member).collect();
+    for set in sources.iter().filter(|set| !members.is_empty() && is_field(set)) {
+        if !code.spend(members.len()) {
+            return;
+        }
+        if let Some((_, at)) = members.iter().find(|(name, _)| *name == set.name) {
+            report.push_once(*at, RepairKind::MayChange(set.name.clone()));
         }
     }
 }
@@ -101,7 +120,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
     let code = &program.code;
     let is_hook = |index: usize| match program.token(code, index) {
         "transformRequest" => true,
-        "interceptors" => program.token(code, index + 2) == "request",
+        "interceptors" => program.is(code, index + 2, "request"),
         _ => false,
     };
     for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
@@ -165,6 +184,9 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
     let is_collection = set.value.as_ref().is_some_and(|value| is_collection(program, value));
     for &index in uses {
         let token = &code.tokens[index];
+        if !code.spend(1) {
+            return Some(token.start);
+        }
         if is_argument_of(program, index, READERS) {
             continue;
         }
@@ -194,7 +216,7 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         if is_changed || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
-        let is_added = is_collection && end == index + 1 && matches!(program.token(code, end), "+" | "++" | "|" | "-");
+        let is_added = is_collection && end == index + 1 && program.is_one_of(code, end, "+ ++ | -");
         if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end) {
             return Some(token.start);
         }
@@ -230,15 +252,17 @@ fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
 fn used_name(program: &Program, index: usize) -> Option<String> {
     let code = &program.code;
+    if code.tokens[index].kind != TokenKind::Name {
+        return None;
+    }
     let text = program.token(code, index);
     // Members in R: `body$name`.
     let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
     // `(-> body …)` of Clojure is a function.
-    let is_member =
-        index > 0 && matches!(program.token(code, index - 1), "." | "->" | "?.") && program.language.id != Id::Clojure;
+    let is_member = index > 0 && program.is_one_of(code, index - 1, ". -> ?.") && program.language.id != Id::Clojure;
     let parent = code.tokens[index].parent;
-    let is_key = program.token(code, index + 1) == ":" && parent != NONE && program.token(code, parent) == "{";
-    (code.tokens[index].kind == TokenKind::Name && !is_member && !is_key).then(|| canonical(program.language, text))
+    let is_key = program.is(code, index + 1, ":") && parent != NONE && program.token(code, parent) == "{";
+    (!is_member && !is_key).then(|| canonical(program.language, text))
 }
 
 /// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.
@@ -248,7 +272,7 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     let mut open = code.tokens[index].parent;
     // The rests of casts in brackets, each with the members of its value.
     for _ in 0..4 {
-        let is_cast = matches!(program.token(code, end), "as" | "as!" | "as?" | ")")
+        let is_cast = program.is_one_of(code, end, "as as! as? )")
             && open != NONE
             && program.token(code, open) == "("
             && code.tokens[open].pair != NONE
@@ -295,7 +319,7 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
     if !code.spend(index.saturating_sub(call)) {
         return true;
     }
-    let position = code.top(&(call + 2..index)).filter(|at| program.token(code, *at) == ",").count();
+    let position = code.top(&(call + 2..index)).filter(|at| program.is(code, *at, ",")).count();
     let mut parameters = program.split(code, &function.parameters, &[","]);
     let parameter = if position < parameters.len() { parameters.swap_remove(position) } else { 0..0 };
     let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;

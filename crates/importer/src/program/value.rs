@@ -20,6 +20,9 @@ pub(super) enum Value {
     Unknown(Range<usize>),
 }
 
+/// The arguments of a call, with their names.
+pub(super) type Arguments = Vec<(Option<String>, Value)>;
+
 /// Returns a text that stands for the expression in `range`.
 pub(super) fn hole(range: Range<usize>) -> MappedText {
     let mut mapped = MappedText::default();
@@ -27,9 +30,36 @@ pub(super) fn hole(range: Range<usize>) -> MappedText {
     mapped
 }
 
-/// Appends all of `other`.
-pub(super) fn append(text: &mut MappedText, other: &MappedText) {
-    text.push_part(other, 0..other.text.len());
+/// Returns an object with the members of two. Those of an unknown value become one computed member.
+pub(super) fn merge(object: Value, other: Value) -> Value {
+    let Value::Object(mut members, range) = object else { return object };
+    match other {
+        Value::Object(more, _) => {
+            let mut keys: Vec<&str> = more.iter().map(|(key, _)| key.text.as_str()).collect();
+            keys.sort_unstable();
+            members.retain(|(known, _)| keys.binary_search(&known.text.as_str()).is_err());
+            members.extend(more);
+        }
+        other => match other.clone().into_text() {
+            Some(key) => members.push((key, other)),
+            None if other.is_unknown() => members.push((MappedText::default(), other)),
+            None => return Value::Unknown(range),
+        },
+    }
+    Value::Object(members, range)
+}
+
+/// Joins texts.
+pub(super) fn join(items: &Value, separator: &Value) -> Option<Value> {
+    let (Value::Array(items, _), Value::Text(separator)) = (items, separator) else { return None };
+    let mut text = MappedText::default();
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            text.append(separator);
+        }
+        text.append(&item.clone().into_text()?);
+    }
+    Some(Value::Text(text))
 }
 
 impl Value {
@@ -54,7 +84,8 @@ impl Value {
                 "null" => {
                     matches!(language, Id::Dart | Id::Groovy | Id::Java | Id::JavaScript | Id::Kotlin | Id::Scala)
                 }
-                _ => true,
+                // `1.50` is `1.5` in a text, and `1e3` is `1000`.
+                number => !(number.contains(['e', 'E']) || number.contains('.') && number.ends_with('0')),
             },
             Self::Array(items, _) => items.iter().all(|item| item.is_written_as_json(language)),
             _ => true,
@@ -64,6 +95,11 @@ impl Value {
     /// Returns whether nothing is known about the value.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
+    }
+
+    /// Returns whether an object includes the members of an unknown one.
+    pub fn has_unknown_part(&self) -> bool {
+        matches!(self, Self::Object(members, _) if members.iter().any(|(key, _)| key.text.contains(HOLE)))
     }
 
     /// Sets the member or item at the end of `path`, and creates the objects on the way. A text, or an array without
@@ -136,7 +172,7 @@ impl Value {
     fn write(&self, source: &str, json: &mut MappedText) {
         match self {
             Self::Text(text) => write_string(text, source, json),
-            Self::Json(text) => append(json, &quoted_holes(text)),
+            Self::Json(text) => json.append(&quoted_holes(text)),
             Self::Unknown(range) => write_string(&hole(range.clone()), source, json),
             Self::Object(members, range) => {
                 json.insert("{", range.start);

@@ -160,7 +160,7 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let mut open = code.tokens[index].parent;
     for _ in 0..MAX_BRACKETS {
-        if open == NONE || program.token(code, open) != "(" {
+        if open == NONE || !program.is(code, open, "(") {
             break;
         }
         let keeps = |function: usize| {
@@ -186,15 +186,13 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
 fn is_serialized_differently(program: &Program, index: usize, end: usize) -> bool {
     let code = &program.code;
     let Some(function) = function_of(program, index) else { return false };
-    let is_unboxed = |at: usize| {
-        program.token(code, at) == "auto_unbox" && matches!(program.token(code, at + 2), "TRUE" | "T" | "true")
-    };
+    let is_unboxed = |at: usize| program.is(code, at, "auto_unbox") && program.is_one_of(code, at + 2, "TRUE T true");
     match program.token(code, function) {
         "toJSON" if program.language.id == Id::R => {
             let mut inside = code.inside(code.tokens[index].parent);
             !code.spend(inside.len()) || !inside.any(is_unboxed)
         }
-        "stringify" => program.token(code, end) == "," && !matches!(program.token(code, end + 1), "null" | "undefined"),
+        "stringify" => program.is(code, end, ",") && !program.is_one_of(code, end + 1, "null undefined"),
         _ => false,
     }
 }
@@ -204,8 +202,8 @@ pub(super) fn member_end(program: &Program, index: usize) -> usize {
     let code = &program.code;
     let mut end = index + 1;
     while let Some(token) = code.tokens.get(end) {
-        let is_accessor = matches!(program.token(code, end), "." | "->" | "?." | "!" | "!!" | "$" | "..");
-        let is_after = end > index + 1 && matches!(program.token(code, end - 1), "." | "->" | "?." | "$" | "..");
+        let is_accessor = program.is_one_of(code, end, ". -> ?. ! !! $ ..");
+        let is_after = end > index + 1 && program.is_one_of(code, end - 1, ". -> ?. $ ..");
         match token.kind {
             TokenKind::Open if !token.spaced => end = code.next(end),
             TokenKind::Name | TokenKind::Text if is_after => end += 1,
@@ -221,12 +219,10 @@ fn command_of(program: &Program, index: usize, end: usize) -> Option<usize> {
     /// The maximum number of tokens of a command.
     const MAX_TOKENS: usize = 60;
     let code = &program.code;
-    if program.token(code, end) == "|" {
+    if program.is(code, end, "|") {
         return Some(end + 1);
     }
-    let is_start = |at: &usize| {
-        code.tokens[*at].breaks || *at == 0 || matches!(program.token(code, *at - 1), "|" | ";" | "=" | "(" | "{")
-    };
+    let is_start = |at: &usize| code.tokens[*at].breaks || *at == 0 || program.is_one_of(code, *at - 1, "| ; = ( {");
     (0..=index).rev().take(MAX_TOKENS).find(is_start).filter(|start| *start < index)
 }
 
@@ -254,10 +250,10 @@ pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     }
     let open = Some(code.tokens[index].parent).filter(|open| *open != NONE)?;
     // `push @{$body->{tags}}, …` of Perl.
-    if program.token(code, open) == "{" && open > 1 && program.token(code, open - 1) == "@" {
+    if program.is(code, open, "{") && open > 1 && program.token(code, open - 1) == "@" {
         return Some(open - 2);
     }
-    if program.token(code, open) != "(" {
+    if !program.is(code, open, "(") {
         return None;
     }
     // `(assoc body …)` of Clojure.
@@ -266,7 +262,7 @@ pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     }
     let before = open.checked_sub(1)?;
     // `push!(…)` of Julia.
-    if program.token(code, before) == "!" { before.checked_sub(1) } else { Some(before) }
+    if program.is(code, before, "!") { before.checked_sub(1) } else { Some(before) }
 }
 
 /// Returns whether the token at `index` is the argument that a function changes.
@@ -275,10 +271,10 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     let Some(function) = function_of(program, index) else { return false };
     let name = plain(program.token(code, function));
     // `queue.push(body)` changes the queue, and `set(body)` of Python copies.
-    let is_method = program.token(code, function.wrapping_sub(1)) == ".";
+    let is_method = program.is(code, function.wrapping_sub(1), ".");
     let is_other = match &*name {
         "push" | "append" | "insert" => is_method && program.language.id != Id::Lua,
-        "set" => program.token(code, index + 1) == ")",
+        "set" => program.is(code, index + 1, ")"),
         _ => false,
     };
     let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
