@@ -226,6 +226,11 @@ fn variables_that_are_set_before_a_block_are_filled_in() {
         format!("{host}\nif [ -n \"$CI\" ]; then HOST=https://other.example; fi\n{request}"),
         format!("{host}\nsource ./.env\n{request}"),
         format!("{host}\nif [ -n \"$CI\" ]; then read HOST; fi\n{request}"),
+        format!("{host}\nif [ -f .env ]; then source .env; fi\n{request}"),
+        format!("{host}\nif [ -f .env ]; then export $(cat .env | xargs); fi\n{request}"),
+        format!("{host}\nwhile read -r k v; do export \"$k=$v\"; done < .env\n{request}"),
+        format!("{host}\nload() {{ . \"$1\"; }}\nload .env\n{request}"),
+        format!("{host}\ncase \"$1\" in\n  live) eval \"$2\" ;;\nesac\n{request}"),
     ] {
         assert!(!told(&script), "{script}");
     }

@@ -44,7 +44,7 @@ impl Variables {
     pub fn end_order(&mut self, later: &str) {
         /// A longer text is not searched for the names, which keeps the time linear.
         const MAX_BYTES: usize = 100_000;
-        if later.len() > MAX_BYTES {
+        if later.len() > MAX_BYTES || may_set_any(later) {
             return self.end();
         }
         if !self.has_ended {
@@ -114,6 +114,17 @@ impl Variables {
             }
         }
     }
+}
+
+/// Returns whether `text` may set variables that it does not name: by a file, or by a computed name.
+fn may_set_any(text: &str) -> bool {
+    let is_separator = |c: char| c.is_whitespace() || matches!(c, ';' | '&' | '|' | '(' | ')' | '{' | '}');
+    let is_computed = |word: &&str| {
+        let after = |(at, _): (usize, &str)| text[at + word.len()..].trim_start_matches([' ', '"', '\'']);
+        text.match_indices(word).map(after).any(|after| after.starts_with(['$', '`']))
+    };
+    text.split(is_separator).any(|word| matches!(word, "source" | "." | "eval"))
+        || ["export", "declare", "typeset", "readonly", "local"].iter().any(is_computed)
 }
 
 /// Returns whether `text` has the name of a variable other than in a reference.
