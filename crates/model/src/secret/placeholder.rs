@@ -69,12 +69,18 @@ pub fn placeholder_kind(text: &str) -> Option<PlaceholderKind> {
 /// Returns whether a part of a secret is replaced by an ellipsis or a mask, such as `dXNl...`, `ck_0a1b…4567` or
 /// `ck_0a1b****`.
 fn is_shortened(text: &str) -> bool {
+    /// The asterisks on both sides of bold italics.
+    const MAX_MARKDOWN_MARKS: usize = 6;
     let parts = || text.split("...").flat_map(|part| part.split('…'));
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '_');
     let is_covered = |mark: char| {
         let kept = text.trim_matches(mark);
         // Asterisks around a whole secret are of Markdown.
-        let is_around = text.starts_with(mark) && text.ends_with(mark) && !kept.contains(mark);
+        let is_around = mark == '*'
+            && text.starts_with(mark)
+            && text.ends_with(mark)
+            && !kept.contains(mark)
+            && text.len() <= kept.len() + MAX_MARKDOWN_MARKS;
         let marks = text.chars().filter(|c| *c == mark).count();
         marks >= 3 && !is_around && text.chars().all(|c| c == mark || is_plain(c))
     };
@@ -99,7 +105,8 @@ fn is_mask(text: &str) -> bool {
 fn is_variable(text: &str) -> bool {
     let is_identifier = |name: &str| {
         // A filter of a template follows the name: `{{ user | trim }}`.
-        let name = name.trim_start_any("=-$").split('|').next().unwrap_or_default();
+        let name = name.trim_start_any("=-$");
+        let name = if text.starts_with("{{") { name.split('|').next().unwrap_or_default() } else { name };
         let name = without_scope(name.trim().trim_any("\"'"));
         name.len() <= MAX_NAME_BYTES
             && name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -179,7 +186,7 @@ fn is_placeholder(text: &str) -> bool {
     is_name && is_plain && words.len() > 1 && (is_request || words.iter().all(|word| is_one_of(&NAME_WORDS, &word)))
 }
 
-/// Returns whether `word` consists of several of the words of names, such as `USERSECRET`.
+/// Returns whether `word` consists of words of names, such as `USERSECRET`.
 fn is_joined(word: &str) -> bool {
     let after = |known: &&str| {
         let start = word.get(..known.len())?;
@@ -216,7 +223,17 @@ mod tests {
             ),
             (
                 PlaceholderKind::Mask,
-                &["dXNl...", "...0wMQ==", "ck_0a1b...4567", "cs_…", "dXNl…DE=", "Zk3p****", "***XkE=", "ck_•••4567"],
+                &[
+                    "dXNl...",
+                    "...0wMQ==",
+                    "ck_0a1b...4567",
+                    "cs_…",
+                    "dXNl…DE=",
+                    "Zk3p****",
+                    "***XkE=",
+                    "ck_•••4567",
+                    "****0a1b****",
+                ],
             ),
             (
                 PlaceholderKind::Example,
@@ -301,6 +318,7 @@ mod tests {
             "***dXNlcg==***",
             "USER",
             "SECRETARY",
+            "$uper|#1!x",
             "$10",
             "%",
             "%%",
