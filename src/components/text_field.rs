@@ -53,10 +53,10 @@ pub fn label(field: FieldId, definition: &'static Definition) -> Node {
 }
 
 /// Creates the line with a field's error or warning, and sets `aria-invalid` of `control`.
-pub fn error_line(form: FormState, validation: Validation, deferred: Deferred, field: FieldId, control: &Node) -> Node {
+pub fn error_line(form: FormState, deferred: Deferred, field: FieldId, control: &Node) -> Node {
     let line = empty_error_line();
     let (shown, control) = (line.clone(), control.clone());
-    once_ready(deferred, move |api| (api.watch_error)(form, validation, field, shown.clone(), control.clone()));
+    once_ready(deferred, move |api| (api.watch_error)(form, field, shown.clone(), control.clone()));
     line
 }
 
@@ -88,7 +88,7 @@ pub fn text_field(
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind_value(value)
         .on(ev::change, move |_| validation.mark_touched(field));
-    let error = error_line(form, validation, deferred, field, &input);
+    let error = error_line(form, deferred, field, &input);
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {
         let toggle = button()

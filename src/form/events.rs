@@ -152,7 +152,7 @@ fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred)
             label(field, definition),
             true,
             messages::REFRESH_INTERVAL_HELP,
-            error_line(form, validation, deferred, field, &number),
+            error_line(form, deferred, field, &number),
         ))
         .child(
             div()

@@ -32,9 +32,11 @@ pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
     let is_wanted = move || !form.additional.read().is_empty() || !Definition::is_known(&form.element.read());
     let fold = details().class("fold");
     let opened = fold.clone();
+    let mut was_wanted = false;
     // Opens for entries, and never closes by itself: the button that adds an entry has the focus after the last one.
     effect(move || {
-        if is_wanted() {
+        let before = std::mem::replace(&mut was_wanted, is_wanted());
+        if was_wanted && !before {
             opened.set(Part::BoolProperty("open"), Some(""));
         }
     });
@@ -158,7 +160,7 @@ fn row(form: FormState, index: usize) -> Node {
         .class("entry")
         .attr("role", "group")
         .attr("aria-label", move || key.get())
-        .child(error_line(form, errors.validation, deferred, field, &key_input).attr("id", &format!("{id}-error")))
+        .child(error_line(form, deferred, field, &key_input).attr("id", &format!("{id}-error")))
         .child(key_input)
         .child(value_input)
         .child(section_select)

@@ -1,4 +1,4 @@
-//! Selects the API host of the last request of the standalone page, and suggests the last three that were typed.
+//! Stores the API hosts of the requests of the standalone page, and suggests those that were typed.
 
 use leptos::prelude::*;
 use model::instance::FieldId;

@@ -268,7 +268,6 @@ pub fn dialog(form: FormState) -> Node {
         language();
         untrack(|| import.read());
     });
-    let button = || html::button();
     let area = textarea()
         .attr("id", "import-text")
         .attr("rows", "12")
@@ -277,12 +276,12 @@ pub fn dialog(form: FormState) -> Node {
         .bind_value(import.text)
         .on(ev::input, move |_| import.read_typed());
     let text_area = area.clone();
-    let take = button()
+    let take = html::button()
         .class("primary")
         .attr("disabled", move || !import.is_readable())
         .on(ev::click, move |_| take_over())
         .child(messages::FILL_IN_FORM);
-    let cancel = button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
+    let cancel = html::button().class("quiet").on(ev::click, move |_| close()).child(messages::CANCEL);
     let open_file = file::controls(&import, &dialog);
     let file_notice = p().class("notice").attr("role", "status").child(move || import.file_notice.get());
     let dialog = dialog

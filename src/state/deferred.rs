@@ -38,7 +38,7 @@ pub struct DeferredApi {
     /// Downloads the body.
     pub download_body: fn(FormState),
     /// Shows the error or warning of a field in the first node, and in `aria-invalid` of the second, its control.
-    pub watch_error: fn(FormState, Validation, FieldId, Node, Node),
+    pub watch_error: fn(FormState, FieldId, Node, Node),
     /// The buttons that fix a field.
     pub fixes: fn(FormState, FieldId) -> Node,
     /// The list of the errors after Create Instance.
