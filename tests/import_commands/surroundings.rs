@@ -315,6 +315,13 @@ fn a_second_request_behind_a_sentence_is_not_ignored() {
         format!("```\n{first}\n```\n\n```\n{second}\n```\n"),
         format!("{BODY}\n\nsorry, that was wrong, correct:\n\n{other}\n"),
         format!("{first}\n\ncorrect body:\n\n{other}\n"),
+        format!(
+            "Test:\n{first}\n\nLive:\n{}\n",
+            first.replace("api.cloud-elements", "api.openconnectors.ext.hana.ondemand")
+        ),
+        format!("{first}\n\nthe other account:\n\n{}\n", first.replace("dXNlcg==", "b3RoZXI=")),
+        format!("```\n{first}\nThe first.\n```\n\nA sentence.\n\n```\n{second}\n```\n"),
+        format!("{first}\nand this is the correct body: {other}\n"),
     ] {
         let error = import_error(&text);
         assert!(error.ends_with(several) || error.contains("2 requests"), "{error}\n{text}");
@@ -323,6 +330,10 @@ fn a_second_request_behind_a_sentence_is_not_ignored() {
     for after in [
         format!("The body:\n\n{BODY}\n"),
         "The response:\n\n{\"id\": 1, \"name\": \"n o\", \"token\": \"t\", \"valid\": true}\n".to_owned(),
+        format!("A template:\n\n{}\n", BODY.replace("https://a.b", "<STORE_URL>").replace("\"k\"", "\"<KEY>\"")),
+        format!("Without secrets:\n\n{}\n", BODY.replace("\"k\"", "\"********\"").replace("\"s\"", "\"********\"")),
+        format!("Then change it:\n\n{}\n", second.replace("curl", "curl -X PUT")),
+        format!("With a slash:\n\n{}\n", BODY.replace("https://a.b", "https://a.b/")),
         "The polling configuration:\n\n{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}\n".to_owned(),
     ] {
         let text = format!("{first}\n\n{after}");

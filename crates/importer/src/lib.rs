@@ -54,6 +54,8 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 use model::instance::Instance;
+use model::position::position;
+use model::secret::placeholder_kind;
 
 use import_error::ParseError;
 use mapped_text::MappedText;
@@ -91,15 +93,18 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
     let mut report = Report::new(text, &mapped);
     report.choice = choice;
     report.read_as = normalization.read_as;
-    let is_left_out = |kind: &RepairKind| matches!(kind, RepairKind::TextBefore | RepairKind::TextAfter);
-    let left_out = normalization.findings.iter().filter(|(_, kind)| is_left_out(kind));
-    let left_out: Vec<Range<usize>> = left_out.filter_map(|(range, _)| range.clone()).collect();
+    let mut left_out = normalization.left_out;
     report.add_findings(normalization.findings, normalization.accounted);
     let is_json = matches!(format, Ok(Format::Json));
     let imported = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
+    left_out.extend(report.left_out());
+    // The user has chosen one of several.
+    left_out.retain(|_| report.candidates.is_empty());
+    let mut second = None;
     let imported = imported.and_then(|instance| {
-        let is_other = |range: Range<usize>| has_other_instance(&text[range], &instance, current);
-        if left_out.into_iter().any(is_other) { Err((None, ImportError::Instances(2))) } else { Ok(instance) }
+        let is_other = |range: &Range<usize>| has_other_instance(&text[range.clone()], &instance, current);
+        second = left_out.into_iter().find(is_other).map(|range| position(text, range.start));
+        if second.is_some() { Err((None, ImportError::Instances(2))) } else { Ok(instance) }
     });
     let (result, may_be_program) = match imported {
         Ok(instance) => {
@@ -137,11 +142,15 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
             } else {
                 (at, error)
             };
-            let position = at.map(|at| report.position(at));
+            let position = at.map(|at| report.position(at)).or(second);
             (Err(Rejection { position, error, candidates: report.candidates }), may_be_program)
         }
     };
-    if may_be_program { PossibleProgram::first_reading(text, result) } else { FirstReading::Result(Box::new(result)) }
+    if !may_be_program {
+        return FirstReading::Result(Box::new(result));
+    }
+    let whole = Some(mapped).filter(|mapped| mapped.text.len() == text.len());
+    PossibleProgram::first_reading(text, whole, result)
 }
 
 /// Returns whether a text that was pasted outside any field looks importable.
@@ -188,15 +197,35 @@ fn import_source<'t>(
     Ok(instance)
 }
 
-/// Returns whether a text that was left out creates another instance than the one that was read.
+/// Returns whether a text that was left out creates another instance than the one that was read. Documentation shows the
+/// same request again, its response, and templates of it.
 fn has_other_instance(left_out: &str, read: &Instance, current: &Instance) -> bool {
+    // Every body has one. Most texts around a command are prose.
+    if !left_out.contains('{') {
+        return false;
+    }
     let Source { mapped, format, .. } = source::normalize(left_out);
     let mut report = Report::new(left_out, &mapped);
-    let other = format.and_then(|format| import_source(format, &mapped.text, current, &mut report));
-    other.is_ok_and(|other| {
-        let is_same = other.fields == read.fields && other.name == read.name && other.polling == read.polling;
-        other.fields != current.fields && !is_same && !report.has(&RepairKind::Response)
-    })
+    let Ok(other) = format.and_then(|format| import_source(format, &mapped.text, current, &mut report)) else {
+        return false;
+    };
+    let is_open = |text: &str| text.trim().is_empty() || placeholder_kind(text).is_some();
+    let differs = |read: &str, other: &str, current: &str| {
+        let is_same = [read, current].iter().any(|known| known.trim_end_matches('/') == other.trim_end_matches('/'));
+        !is_same && !is_open(read) && !is_open(other)
+    };
+    let texts = |of: fn(&Instance) -> &String| differs(of(read), of(&other), of(current));
+    let has_other_field = other.fields.iter().zip(&read.fields).zip(&current.fields);
+    let has_other_field = has_other_field.into_iter().any(|((other, read), current)| differs(read, other, current));
+    let has_other_tags = !other.tags.is_empty() && other.tags != read.tags && other.tags != current.tags;
+    let is_other = has_other_field
+        || has_other_tags
+        || texts(|instance| &instance.host)
+        || texts(|instance| &instance.user_secret)
+        || texts(|instance| &instance.organization_secret)
+        || texts(|instance| &instance.name)
+        || texts(|instance| &instance.element);
+    is_other && !report.is_about_another_request()
 }
 
 /// Imports a command.

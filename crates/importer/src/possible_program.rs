@@ -29,9 +29,15 @@ pub struct PossibleProgram<'t> {
 }
 
 impl<'t> PossibleProgram<'t> {
-    /// Looks for the signs of a program in a pasted text. `otherwise` is the result of the other readers.
-    pub(super) fn first_reading(text: &'t str, otherwise: Result<Import, Rejection>) -> FirstReading<'t> {
-        let (mapped, normalization) = source::normalize_program(text);
+    /// Looks for the signs of a program in a pasted text. `otherwise` is the result of the other readers, and `whole` the
+    /// text if it has no layers around it.
+    pub(super) fn first_reading(
+        text: &'t str,
+        whole: Option<MappedText>,
+        otherwise: Result<Import, Rejection>,
+    ) -> FirstReading<'t> {
+        let of_layers = || source::normalize_program(text);
+        let (mapped, normalization) = whole.map_or_else(of_layers, |whole| (whole, NormalizationReport::default()));
         match source::programs::detect(&mapped.text) {
             Some(language) => {
                 FirstReading::Program(Box::new(Self { text, mapped, normalization, language, otherwise }))

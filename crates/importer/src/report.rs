@@ -151,6 +151,19 @@ impl<'t> Report<'t> {
         self.list.iter().any(|(_, listed)| listed.is_same(repair))
     }
 
+    /// Returns the bytes of the pasted text that were left out.
+    pub fn left_out(&self) -> Vec<Range<usize>> {
+        let is_left_out =
+            |kind: &RepairKind| matches!(kind, RepairKind::TextBefore | RepairKind::TextAfter | RepairKind::UnreadText);
+        let left_out = self.list.iter().filter(|(_, kind)| is_left_out(kind));
+        left_out.filter_map(|(range, _)| range.clone()).collect()
+    }
+
+    /// Returns whether the text is a response, or a request that creates nothing.
+    pub fn is_about_another_request(&self) -> bool {
+        self.list.iter().any(|(_, kind)| matches!(kind, RepairKind::Response | RepairKind::OtherMethod(_)))
+    }
+
     /// Adds a finding about a range of the normalized text. Another of its kind increases the count of the first.
     pub fn push_counted(&mut self, range: Range<usize>, mut repair: RepairKind) {
         let is_same = |other: &RepairKind| std::mem::discriminant(other) == std::mem::discriminant(&repair);

@@ -144,10 +144,12 @@ impl Requests<'_> {
         let name = names.iter().find(|(format, _)| *format == self.format).map(|(_, name)| (*name).into());
         report.read_as = name.or(report.read_as.take());
         let mut at = root.token().start;
-        for kept in parts.kept.into_iter().filter(|_| ACCOUNTS) {
-            if kept.start >= at {
-                report.account_for(mapped.origins(at..kept.start));
-                at = kept.end;
+        if ACCOUNTS {
+            for kept in parts.kept {
+                if kept.start >= at {
+                    report.account_for(mapped.origins(at..kept.start));
+                    at = kept.end;
+                }
             }
         }
         report.account_for(mapped.origins(at..root.token().end));

@@ -171,9 +171,11 @@ pub(crate) fn convert_list(
         if kept[0].start > kept[1].start {
             kept.swap(0, 1);
         }
-        for range in kept.into_iter().filter(|_| ACCOUNTS) {
-            report.account_for(mapped.origins(at..range.start.max(at)));
-            at = range.end;
+        if ACCOUNTS {
+            for range in kept {
+                report.account_for(mapped.origins(at..range.start.max(at)));
+                at = range.end;
+            }
         }
         members.push((mapped.part(key.token()), mapped.part(value.token())));
     }

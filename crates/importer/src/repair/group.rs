@@ -170,7 +170,7 @@ impl RepairKind {
         }
     }
 
-    /// Returns whether `other` is the same repair. Comparing the sentences weighs less than comparing the values.
+    /// Returns whether `other` is the same repair, with the same sentence.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other) && self.to_string() == other.to_string()
     }

@@ -63,6 +63,8 @@ pub(super) struct Source {
 pub(super) struct NormalizationReport {
     /// One finding for each kind.
     pub findings: Vec<Finding>,
+    /// The text before and after the content.
+    pub left_out: Vec<Range<usize>>,
     /// Further bytes that the findings account for.
     pub accounted: Vec<Range<usize>>,
     /// The format that was converted, for display.
@@ -73,6 +75,9 @@ impl NormalizationReport {
     /// Adds a finding about a range of `mapped`. A second one of its kind increases the count of the first.
     fn add(&mut self, mapped: &MappedText, range: Range<usize>, mut repair: RepairKind) {
         let range = mapped.origins(range);
+        if matches!(repair, RepairKind::TextBefore | RepairKind::TextAfter) {
+            self.left_out.push(range.clone());
+        }
         let is_same = |other: &RepairKind| match (other, &repair) {
             (RepairKind::LinePrefixes(other, _), RepairKind::LinePrefixes(prefix, _)) => other == prefix,
             (other, repair) => std::mem::discriminant(other) == std::mem::discriminant(repair),

@@ -68,13 +68,12 @@ fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign>
         usize::from(first.to_ascii_lowercase()) << 5 & 0xfe0 ^ usize::from(second.to_ascii_lowercase())
     };
     let mut signs: Vec<Sign> = Vec::new();
-    // Numbers of signs. Eight kilobytes stay in the processor's cache.
     let mut by_key = vec![0_u16; 0x1000];
     for (language, (_, texts)) in languages.iter().enumerate() {
         for text in texts.split_terminator(SIGN_END) {
             let first = &mut by_key[key(text.as_bytes()[0], text.as_bytes()[1])];
             signs.push(Sign { language, text, at: None, next: *first });
-            *first += u16::try_from(signs.len()).unwrap_or_default() - *first;
+            *first = u16::try_from(signs.len()).unwrap_or_default();
         }
     }
     let bytes = text.as_bytes();
