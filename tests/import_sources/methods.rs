@@ -71,7 +71,22 @@ fn only_known_conversions_keep_a_text() {
         );
         assert_eq!(values(&text).1, "", "{call}");
     }
-    for (call, expected) in [("JSON.parse('15')", ""), ("+'5'", ""), ("'v' + 1.50", ""), ("'v' + 1.5", "v1.5")] {
+    let ruby = format!(
+        "require 'net/http'\nname = 'n'\nreq = Net::HTTP::Post.new(URI('{URL}'), 'Authorization' => 'User u1, Organization \
+         o1')\nreq.body = {{ 'element' => {{ 'key' => 'woocommercerest' }}, 'name' => name.to_s }}.to_json\n"
+    );
+    assert_eq!(values(&ruby).1, "n");
+    for call in ["config.string('name')", "this.config.data('name')", "form.raw('name')"] {
+        let text = fetch("", &format!("JSON.stringify({})", BODY.replace("\"n\"", call)));
+        assert_eq!(values(&text).1, "", "{call}");
+    }
+    for (call, expected) in [
+        ("JSON.parse('\"n\"')", "n"),
+        ("JSON.parse('15')", ""),
+        ("+'5'", ""),
+        ("'v' + 1.50", ""),
+        ("'v' + 1.5", "v1.5"),
+    ] {
         let text = fetch("", &format!("JSON.stringify({})", BODY.replace("\"n\"", call)));
         assert_eq!(values(&text).1, expected, "{call}");
     }
@@ -83,11 +98,16 @@ fn objects_with_the_members_of_others_are_read() {
     for (prelude, body) in [
         (format!("const base = {base};"), "{...base, name: 'n'}"),
         (format!("const base = {base};"), "Object.assign({}, base, { name: 'n' })"),
+        (format!("const base = {base};\nconst body = {{ ...base, name: 'n' }};"), "body"),
     ] {
         assert_read(&fetch(&prelude, &format!("JSON.stringify({body})")), &document(), Some("JavaScript, fetch"));
     }
-    let text = python(&format!("base = {base}"), "{**base, 'name': 'n'}");
-    assert_read(&text, &document(), Some("Python, requests"));
+    for (prelude, body) in [
+        (format!("base = {base}"), "{**base, 'name': 'n'}"),
+        (format!("base = {base}\nbody = {{**base, 'name': 'n'}}"), "body"),
+    ] {
+        assert_read(&python(&prelude, body), &document(), Some("Python, requests"));
+    }
     // The parameter is unknown.
     let function = format!("def enrich(b):\n    return {{**b, 'name': 'B'}}\nbody = {BODY}\npayload = enrich(body)");
     assert!(import(&python(&function, "payload")).is_err());
@@ -99,6 +119,7 @@ fn collections_of_java_are_read() {
         "new JSONArray(java.util.List.of(\"a\", \"b\"))",
         "new JSONArray().put(\"a\").put(\"b\")",
         "new ArrayList<>(List.of(\"a\", \"b\"))",
+        "new JSONArray(\"[\\\"a\\\",\\\"b\\\"]\")",
     ] {
         let text = format!(
             "import org.json.*;\nJSONObject body = new JSONObject(Map.ofEntries(Map.entry(\"name\", \"n\"), \

@@ -7,8 +7,8 @@ use model::json;
 
 use super::collections::{Item, items};
 use super::function_names::{
-    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, IDENTITY, JOIN, MODULES, OBJECT, OTHERS,
-    PARSE, SERIALIZE, SET, TRIM, TRIM_END, plain,
+    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, GETTERS, IDENTITY, JOIN, MODULES, OBJECT,
+    OTHERS, PARSE, SERIALIZE, SET, TRIM, TRIM_END, plain,
 };
 use super::language::Id;
 use super::lexer::Code;
@@ -32,8 +32,9 @@ pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usi
 pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, group: usize, depth: usize) -> Value {
     let name = plain(program.token(code, last));
     let bytes = program.bytes(code, &(start..code.next(group)));
-    // A function of the program, or an imported one.
-    if results::is_defined(program, program.token(code, last)) || last == start && program.token(code, last) == "url" {
+    // `URL(…)` is a constructor, and `url(…)` a function that the program imports.
+    let is_imported = last == start && program.is(code, last, "url");
+    if is_imported || results::is_defined(program, program.token(code, last)) {
         return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
     }
     let inside = code.inside(group);
@@ -49,21 +50,27 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         }
         let found = items(program, code, &inside);
         let is_one = found.len() == 1 && found[0].key.is_none();
-        // A copy of an array: `new JSONArray(List.of("a"))`.
-        if is_one
-            && contains("jsonarray jarray arraylist tuple", &name)
-            && let array @ Value::Array(..) = program.eval(code, found[0].value.clone(), depth + 1)
-        {
-            return array;
+        if is_one && contains("jsonarray jarray arraylist tuple", &name) {
+            match program.eval(code, found[0].value.clone(), depth + 1) {
+                // A copy: `new JSONArray(List.of("a"))`.
+                array @ Value::Array(..) => return array,
+                Value::Text(text) if name == "jsonarray" => return parse(text),
+                // The capacity.
+                Value::Json(_) if name == "arraylist" => return Value::Array(Vec::new(), bytes),
+                _ => {}
+            }
         }
         // `Map.ofEntries(Map.entry("a", 1))`
         if contains("ofentries mapofentries", &name) {
             let mut members = Vec::new();
             for item in found {
-                let entry = program.eval(code, item.value, depth + 1);
-                let Value::Array(pair, _) = entry else { return Value::Unknown(bytes) };
-                let Ok([Value::Text(key), value]) = <[Value; 2]>::try_from(pair) else { return Value::Unknown(bytes) };
-                members.push((key, value));
+                let open = code.top(&item.value).find(|at| program.is(code, *at, "("));
+                let pair = open.map(|open| items(program, code, &code.inside(open))).unwrap_or_default();
+                let [key, value] = &pair[..] else { return Value::Unknown(bytes) };
+                let Value::Text(key) = program.eval(code, key.value.clone(), depth + 1) else {
+                    return Value::Unknown(bytes);
+                };
+                members.push((key, program.eval(code, value.value.clone(), depth + 1)));
             }
             return Value::Object(members, bytes);
         }
@@ -100,8 +107,12 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
     // `err := json.Unmarshal(…)` is no document.
     let is_error = name == "unmarshal" && last > start;
-    // `store.rstrip("/")` of an unknown variable. The argument of a module's function is the text.
-    let is_method = last > start && (contains(TRIM, &name) || matches!(name.as_str(), "format" | "formatted"));
+    // The argument of `store.rstrip("/")` and `config.string("name")`, with an unknown variable, is not the value. That of
+    // a module's function is.
+    let is_variable = program.is_one_of(code, start + 1, ". ->")
+        && program.token(code, start).starts_with(|c: char| !c.is_uppercase());
+    let is_method = last > start && (contains(TRIM, &name) || matches!(name.as_str(), "format" | "formatted"))
+        || is_variable && contains(GETTERS, &name);
     let is_of_unknown = is_method && !contains(MODULES, &owner);
     if is_error || is_of_unknown || owner == "flag" || is_encoder || !lists.iter().any(|list| contains(list, &name)) {
         return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
@@ -161,8 +172,8 @@ pub(super) fn method(
     let name = plain(name);
     // The argument of these is an encoding: `Buffer.from(secret, 'base64').toString('utf8')`.
     let has_encoding = || contains("decode encodetostring str string tostring", &name);
-    let is_of_text = || contains(TRIM, &name) || contains(FORMAT, &name) || has_encoding();
-    if receiver.is_none() && (group.is_none() || is_of_text()) {
+    let takes_text = || contains(TRIM, &name) || contains(FORMAT, &name) || has_encoding();
+    if receiver.is_none() && (group.is_none() || takes_text()) {
         return Value::Unknown(0..0);
     }
     dispatch(program, &name, "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
@@ -170,8 +181,8 @@ pub(super) fn method(
 
 pub(super) fn parse(text: MappedText) -> Value {
     let start = text.text.trim_start();
-    // Numbers, `true`, `false` and `null`.
-    let is_scalar = || start.starts_with_any("-0123456789tfn") && json::parse_strict(&text.text).is_some();
+    // Also strings, numbers, `true`, `false` and `null`.
+    let is_scalar = || start.starts_with_any("-0123456789tfn\"") && json::parse_strict(&text.text).is_some();
     if start.starts_with_any("{[") || is_scalar() { Value::Json(text) } else { Value::Text(text) }
 }
 

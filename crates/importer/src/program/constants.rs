@@ -237,6 +237,7 @@ impl Constants<'_> {
                 ranges.extend(
                     set.value.as_ref().and_then(|value| results::results(program, value)).into_iter().flatten(),
                 );
+                ranges.extend(set.value.iter().flat_map(|value| collections::merged(program, value)));
                 values.push((ranges, value));
             }
         }

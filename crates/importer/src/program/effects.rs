@@ -161,7 +161,7 @@ impl Found {
                 continue;
             }
             let mut next = index + 1;
-            while program.is_one_of(code, next, "= : => ( ,") || program.is(code, next, "@") {
+            while program.is_one_of(code, next, "= : => ( , @") {
                 next += 1;
             }
             let Some(value) = code.tokens.get(next) else { continue };

@@ -5,7 +5,7 @@ use crate::word_list::contains;
 /// Functions that return the JSON of their argument.
 pub(super) const SERIALIZE: &str = "stringify dumps dump encode jsonencode tojson serialize serializeobject tojsonstring marshal marshalindent generate prettygenerate writevalueasstring encodejson converttojson generatestring writestr datawithjsonobject data encodetostring json3write tostring jsonstring string tostringpretty tovec json";
 /// Functions that return their argument if it is a string.
-pub(super) const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring torequestbody tomediatype tomediatypeornull tobytearray tohttpurl tohttpurlornull touri tourl asstr asstring asref asslice intobytes intostring intoboxedstr toutf8bytes toutf8 asutf8";
+pub(super) const IDENTITY: &str = "encode initwithdata bytes getbytes tobytes asbytes tostring tostr tos string str toowned into from valueof freeze dup clone utf8 fromutf8 b ofstring parse unwrap expect uri url create datausingencoding data decode stringwithstring stringwithutf8string outstring writeoutput raw unsafe tojson s new asstring uristring utf8string fromstring uriparse u8 utf8encode bytestring torequestbody tomediatype tomediatypeornull tobytearray tohttpurl tohttpurlornull touri tourl asstr asstring asref asslice intobytes intostring intoboxedstr toutf8bytes toutf8 asutf8";
 /// Functions that return the value of a JSON text.
 pub(super) const PARSE: &str = "parse loads jsondecode parseobject fromstr fromjson convertfromjson parsestring jsonparse unmarshal deserialize decode deserializeobject";
 /// Functions that trim their argument.
@@ -17,7 +17,7 @@ pub(super) const TRIM_END: &str = "trimend rstrip striptrailing chomp";
 pub(super) const OBJECT: &str = "dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj";
 /// Functions that make an array.
 pub(super) const ARRAY: &str =
-    "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray jarray listofnotnull entry";
+    "listof arrayof aslist vector arraylist setof tuple mutablelistof vec jsonarray jarray listofnotnull";
 /// Constructors of empty objects.
 pub(super) const EMPTY: &str = "dictionary hashmap linkedhashmap treemap jobject jsonobject expandoobject nsmutabledictionary hashtable ordereddict stdclass sorteddictionary map hash dict";
 /// Constructors of empty texts.
@@ -31,8 +31,9 @@ pub(super) const SET: &str = "put add set addproperty insert setdefault store tr
 /// Functions that fill in a template.
 pub(super) const FORMAT: &str = "format formatted sprintf stringwithformat fmtsprintf";
 /// The modules and classes, in small letters, whose functions take the text that they trim or the template.
-pub(super) const MODULES: &str =
-    "string str strings stringutils textwrap inspect system java messageformat util fmt printf nsstring";
+pub(super) const MODULES: &str = "string str strings stringutils textwrap system java messageformat util fmt printf nsstring std ltn12 okhttp3 buffer bytes http https url uri";
+/// Names of methods that also read a setting: `config.string("name")`.
+pub(super) const GETTERS: &str = "b create data expect from raw s str string uri url";
 /// Functions that join texts.
 pub(super) const JOIN: &str = "join implode paste0 strcat";
 /// Functions that make a text of the numbers of characters.

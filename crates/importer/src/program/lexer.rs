@@ -56,10 +56,10 @@ const SIGNS: [&str; 44] = [
 /// Splits `text` from the byte `at`.
 #[allow(clippy::too_many_lines, reason = "one loop over all tokens")]
 pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
-    // A token has about eight bytes. Growing the list took a tenth of the time of a large program.
+    // A token has about eight bytes.
     let tokens = Vec::with_capacity((text.len() - at) / 8);
     let mut code = Code { tokens, literals: Vec::new(), steps: Cell::new(text.len() * 16 + 10_000) };
-    // Most tokens begin with none of these: looking for literals and comments at each took a tenth of the time.
+    // Most tokens begin with none of these.
     let marks = quotes::first_bytes(language);
     let mut unclosed = text.len() * 16;
     let bytes = text.as_bytes();

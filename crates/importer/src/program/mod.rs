@@ -221,7 +221,7 @@ fn import_body(
     body::import_command_body(found.json.clone(), element, instance, report)
 }
 
-/// Reports the faults of the program that concern what is read of it, in these bytes, or the body.
+/// Reports the faults of the program in the bytes that were read, `origins`, or in the body.
 fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], report: &mut Report) {
     let is_used = |range: &Range<usize>| {
         let mut outer = found.bodies.iter().flat_map(|body| &body.ranges);

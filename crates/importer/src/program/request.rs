@@ -7,9 +7,8 @@ use super::found::{BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::statements::canonical;
 use super::value::Value;
-use super::{commands, function_names, results, texts};
+use super::{collections, commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 
 /// Finds the parts of the request.
@@ -70,7 +69,7 @@ pub(super) fn find(program: &Program) -> Found {
         let mut ranges = vec![bytes];
         if !value.is_unknown() {
             ranges.extend(results::results(program, &range).into_iter().flatten());
-            ranges.extend(merged(program, &range));
+            ranges.extend(collections::merged(program, &range));
         }
         found.consider(program.text, &value, ranges);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
@@ -93,30 +92,6 @@ pub(super) fn find(program: &Program) -> Found {
         found.method = None;
     }
     found
-}
-
-/// Returns the bytes of the values of the variables whose members an object includes: `{ ...base, name: 'A' }`.
-fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
-    let code = &program.code;
-    let is_merge = |name: usize| program.is_one_of(code, name, "assign array_merge merge");
-    let mut values = Vec::new();
-    for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
-        let before = index.saturating_sub(1);
-        let parent = code.tokens[index].parent;
-        let is_included = program.is_one_of(code, before, "... **")
-            || program.is(code, index + 1, ".") && is_merge(index + 2)
-            || program.is_one_of(code, before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
-        if !is_included {
-            continue;
-        }
-        let statements = program.constants.of(&canonical(program.language, program.token(code, index)));
-        if !code.spend(1 + statements.len()) {
-            break;
-        }
-        let known = statements.iter().filter_map(|statement| statement.value.as_ref());
-        values.extend(known.map(|value| program.bytes(code, value)));
-    }
-    values
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.

@@ -60,7 +60,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
     }
 }
 
-/// Trims the characters that `characters` names. Returns `None` if languages differ in the result.
+/// Trims the characters that `characters` names. Returns `None` if the result depends on the language.
 pub(super) fn without_characters(text: &MappedText, name: &str, characters: Value) -> Option<Value> {
     let Value::Text(characters) = characters else { return None };
     let is_named = |c: char| characters.text.contains(c);
@@ -70,7 +70,9 @@ pub(super) fn without_characters(text: &MappedText, name: &str, characters: Valu
     let removed = text.text.len() - kept.len();
     // Some remove each of these characters, and others the whole argument once.
     let is_clear = removed == 0 || removed == 1 && characters.text.len() == 1;
-    (is_clear && !characters.text.contains(HOLE)).then(|| Value::Text(text.part(start..start + kept.len())))
+    // `a..z` of PHP is a range.
+    let is_plain = !characters.text.contains(HOLE) && !characters.text.contains("..");
+    (is_clear && is_plain).then(|| Value::Text(text.part(start..start + kept.len())))
 }
 
 /// The letters for the length of a number in a format of C: `%ld`.

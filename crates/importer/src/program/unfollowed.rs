@@ -92,6 +92,9 @@ fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report)
         program.language.id,
         Id::CSharp | Id::Dart | Id::Groovy | Id::Java | Id::Kotlin | Id::Scala | Id::Swift
     );
+    if !has_fields {
+        return;
+    }
     let (code, constants) = (&program.code, &program.constants);
     let is_field = |set: &Statement| {
         let block = constants.blocks.get(constants.block(set.at));
@@ -101,10 +104,10 @@ fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report)
         [member] if set.action == Action::Set => Some((program.token(code, member.start), set.at)),
         _ => None,
     };
-    let members: Vec<(&str, usize)> = constants.statements.iter().filter(|_| has_fields).filter_map(member).collect();
+    let members: Vec<(&str, usize)> = constants.statements.iter().filter_map(member).collect();
     for set in sources.iter().filter(|set| !members.is_empty() && is_field(set)) {
         if !code.spend(members.len()) {
-            return;
+            return report.push_once(set.at, RepairKind::MayChange(set.name.clone()));
         }
         if let Some((_, at)) = members.iter().find(|(name, _)| *name == set.name) {
             report.push_once(*at, RepairKind::MayChange(set.name.clone()));

@@ -129,6 +129,7 @@ pub(super) const LANGUAGE_SIGNS: [LanguageSigns; 35] = [
             "RestTemplate",
             "WebClient.",
             "RestClient.create(",
+            "RestClient.builder(",
             "public class ",
             "public static void",
             "System.out.",
