@@ -27,7 +27,7 @@ pub fn dispatch_changes(form: FormState, deferred: Deferred, host: Host) {
                 return;
             }
         };
-        // Nothing is borrowed here: a listener may set an attribute.
+        // A listener may set an attribute, so no signal is borrowed while it runs.
         let [method, url, body] = detail;
         dispatch(&host, "request-changed", &[("method", method), ("url", url), ("body", body)]);
     });

@@ -39,7 +39,7 @@ pub fn restore(form: FormState, before: &Instance) {
     let instances = kept.as_deref().and_then(|kept| kept.split_once('\n'));
     let instances = instances.map(|(untouched, draft)| (Instance::from_json(untouched), Instance::from_json(draft)));
     if let Some((Some(untouched), Some(mut draft))) = instances {
-        // What the page sets today counts, unless the user has changed it.
+        // A field that the user has not changed gets the value that the page sets now.
         draft.merge_unchanged(&untouched, before);
         let mut now = form.now();
         now.merge_unchanged(before, &draft);

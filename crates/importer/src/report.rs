@@ -9,7 +9,7 @@ use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;
 use super::repair::{Repair, RepairKind};
 
-/// Whether reports account for bytes without a finding of their own.
+/// True if a report also lists the bytes that are explained by another finding. Only tests need them.
 pub(super) const ACCOUNTS: bool = cfg!(feature = "accounting");
 
 /// A range of bytes, or an empty one at an offset.

@@ -176,7 +176,7 @@ impl Constants<'_> {
                 && statement.value.as_ref().is_some_and(|range| range.len() > 1)
         };
         let statements = self.of(&canonical(program.language, name));
-        // What a function adds to its parameter.
+        // A function can return its parameter with further members.
         let is_result =
             |statement: &Statement| statement.value.as_ref().is_some_and(|value| results::is_result(program, value));
         let is_unknown =

@@ -11,7 +11,7 @@ pub(super) const PARSE: &str = "parse loads jsondecode parseobject fromstr fromj
 /// Functions that trim their argument.
 pub(super) const TRIM: &str =
     "trim strip trimindent stripindent dedent chomp trimend rstrip striptrailing stripmargin trimmargin squish";
-/// Those that trim only the end.
+/// Functions that trim only the end of their argument.
 pub(super) const TRIM_END: &str = "trimend rstrip striptrailing chomp";
 /// Functions that make an object of keys and values in turn, or of pairs.
 pub(super) const OBJECT: &str = "dict mapof hashmapof linkedmapof mutablemapof linkedhashmapof map of ofentries struct hash hashmap object array list c jsonobjectof jsonobject mapofentries obj";
