@@ -87,7 +87,7 @@ impl NamedModule {
             share.brotli = saving(&self.without(|body| group(&body.path) == *name))?;
         }
         let code = groups.values().map(|share| share.raw).sum::<usize>();
-        let without_data = without_sections(&self.module, |payload| matches!(payload, Payload::DataSection(_)))?;
+        let without_data = without_sections(&self.module, is_data)?;
         groups.insert(CONSTANT_DATA.into(), SizeShare { raw: self.data_bytes, brotli: saving(&without_data)? });
         let format = SizeShare {
             raw: self.module.len() - code - self.data_bytes,
@@ -122,6 +122,11 @@ fn brotli_estimate(bytes: &[u8]) -> Result<f64> {
 /// Returns the module without some of its sections.
 fn without_sections(module: &[u8], is_removed: impl Fn(&Payload<'_>) -> bool) -> Result<Vec<u8>> {
     map_sections(module, |payload, _| Ok(is_removed(payload)))
+}
+
+/// Whether a section holds constant data, or says how much there is.
+fn is_data(payload: &Payload<'_>) -> bool {
+    matches!(payload, Payload::DataSection(_) | Payload::DataCountSection { .. })
 }
 
 fn is_code(payload: &Payload<'_>) -> bool {
