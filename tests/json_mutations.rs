@@ -6,6 +6,7 @@ mod skip;
 
 use model::diagnostic::{Problem, apply};
 use model::json::{self, parse};
+use model::polling::Document;
 
 /// A repeatable random number generator (Knuth's MMIX constants).
 struct Random(u64);
@@ -71,6 +72,12 @@ fn the_parser_agrees_with_serde_json_and_fixes_make_json_valid() {
         let verdict = serde_json::from_str::<serde_json::Value>(&text);
         assert_eq!(found.errors == 0, verdict.is_ok(), "{verdict:?}\n{found:#?}\n{text}");
         assert_eq!(json::parse_strict(&text).is_some(), verdict.is_ok(), "{verdict:?}\n{text}");
+        let (unchecked, checked) = (Document::unchecked(text.clone()), Document::new(text.clone()));
+        let nothing = checked.is_editable() && checked.resource_names().is_empty();
+        assert_eq!((unchecked.is_json(), unchecked.is_empty_object()), (checked.is_json(), nothing), "{text}");
+        assert!(!unchecked.is_checked() && unchecked.errors().is_none(), "{text}");
+        unchecked.check();
+        assert_eq!(unchecked.errors(), checked.errors(), "{text}");
         if verdict.is_err() {
             let repaired = apply(&text, found.edits());
             let parses = serde_json::from_str::<serde_json::Value>(&repaired).is_ok();

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::rules;
 use crate::diagnostic::{Diagnostics, Edit, Severity, apply};
-use crate::json::{self, Tree, Value};
+use crate::json::{self, Kind, Tree, Value};
 use crate::position::{Lines, Position, position};
 use crate::problem::Problem;
 
@@ -16,7 +16,8 @@ pub struct Document {
     parsed: OnceLock<ParsedText>,
     lines: OnceLock<Lines>,
     is_json: bool,
-    errors: Option<ErrorSummary>,
+    /// The summary of its errors, once it is checked.
+    errors: OnceLock<Option<ErrorSummary>>,
 }
 
 /// Summary of the errors of a configuration.
@@ -75,21 +76,49 @@ impl Document {
     #[must_use]
     pub fn new(text: String) -> Self {
         let (parsed, is_json) = ParsedText::new(&text);
-        let diagnostics = &parsed.diagnostics;
-        let first = diagnostics.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error);
-        let errors = first.map(|first| ErrorSummary {
-            count: diagnostics.errors,
-            position: position(&text, first.range.start),
-            first: first.problem.clone().into(),
-        });
-        Self { text, parsed: parsed.into(), lines: OnceLock::new(), is_json, errors }
+        let document = Self::without_errors(text, is_json, OnceLock::new());
+        let _ = document.parsed.set(parsed);
+        document.check();
+        document
     }
 
     /// Creates a document from the element's definition, which is known to be valid. It is parsed on first use, so that
     /// the page can display it before the parser is loaded.
     #[must_use]
     pub fn of_definition(text: &str) -> Self {
-        Self { text: text.into(), parsed: OnceLock::new(), lines: OnceLock::new(), is_json: true, errors: None }
+        Self::without_errors(text.into(), true, None.into())
+    }
+
+    /// Creates a document that is known to be JSON or not, but nothing more until [`Document::check`]: a page can restore
+    /// a text before the checks are loaded.
+    #[must_use]
+    pub fn unchecked(text: String) -> Self {
+        let is_json = json::parse_strict(&text).is_some();
+        Self::without_errors(text, is_json, OnceLock::new())
+    }
+
+    fn without_errors(text: String, is_json: bool, errors: OnceLock<Option<ErrorSummary>>) -> Self {
+        Self { text, parsed: OnceLock::new(), lines: OnceLock::new(), is_json, errors }
+    }
+
+    /// Checks the text, unless it is checked.
+    pub fn check(&self) {
+        self.errors.get_or_init(|| {
+            let diagnostics = self.diagnostics();
+            let first =
+                diagnostics.list().iter().find(|diagnostic| diagnostic.problem.severity() == Severity::Error)?;
+            Some(ErrorSummary {
+                count: diagnostics.errors,
+                position: position(&self.text, first.range.start),
+                first: first.problem.clone().into(),
+            })
+        });
+    }
+
+    /// Returns whether [`Document::errors`] are known.
+    #[must_use]
+    pub fn is_checked(&self) -> bool {
+        self.errors.get().is_some()
     }
 
     fn parsed(&self) -> &ParsedText {
@@ -120,16 +149,24 @@ impl Document {
         &self.parsed().diagnostics
     }
 
-    /// Returns the summary of the errors, or `None` if there are none.
+    /// Returns the summary of the errors, or `None` if there are none or the text is not checked.
     #[must_use]
     pub fn errors(&self) -> Option<&ErrorSummary> {
-        self.errors.as_ref()
+        self.errors.get()?.as_ref()
     }
 
     /// Returns whether the text is JSON, so that it can be part of a request body.
     #[must_use]
     pub fn is_json(&self) -> bool {
         self.is_json
+    }
+
+    /// Returns whether the text is an object without resources. Needs no check.
+    #[must_use]
+    pub fn is_empty_object(&self) -> bool {
+        let tree = json::parse_strict(&self.text);
+        let root = tree.as_ref().and_then(|tree| tree.root(&self.text));
+        root.is_some_and(|root| root.kind() == Kind::Object && root.members().next().is_none())
     }
 
     /// Returns the outermost value, as far as it could be read.

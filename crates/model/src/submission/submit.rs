@@ -151,8 +151,7 @@ fn warnings(attempt: &Attempt, linked: Vec<LinkedValue>) -> Vec<Confirmation> {
     let warnings = warnings.filter(|warning| warning.kind.severity() == Severity::Warning);
     let mut questions: Vec<_> = warnings.map(Confirmation::Warning).collect();
     let instance = &attempt.instance;
-    let is_idle =
-        instance.is_polling() && instance.polling.is_editable() && instance.polling.resource_names().is_empty();
+    let is_idle = instance.is_polling() && instance.polling.is_empty_object();
     questions.extend(is_idle.then_some(Confirmation::NothingPolled));
     questions.extend((!linked.is_empty()).then_some(Confirmation::Linked(linked)));
     questions
