@@ -3,7 +3,7 @@
 // function for each split point.
 
 import { initSync } from './element-instance-form.js';
-import { DEFERRED, IMPORTER, PROGRAMS } from './split_assets.js';
+import { DEFERRED, EVENTS, IMPORTER, PROGRAMS, SUBMISSION } from './split_assets.js';
 
 /** @typedef {import('./custom_element/assets.js').Asset} Asset */
 
@@ -72,8 +72,10 @@ const loader = (part) =>
     initSync().__indirect_function_table.get(callback)(data, isLoaded);
   };
 
-// The deferred part loads the importer, and the importer's dialog the reader of programs: each may call the parts before.
+// The app loads each part after the one that it calls, as xtask/site/src/files.rs lists them.
 
 export const __wasm_split_load_deferred = loader(DEFERRED);
+export const __wasm_split_load_events = loader(EVENTS);
+export const __wasm_split_load_submission = loader(SUBMISSION);
 export const __wasm_split_load_importer = loader(IMPORTER);
 export const __wasm_split_load_programs = loader(PROGRAMS);

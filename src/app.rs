@@ -1,8 +1,6 @@
 //! The page, composed of the features. Views read derived values and write fields; the rules of the domain are in the
 //! model.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use model::element::Definition;
 use model::messages;
@@ -11,18 +9,17 @@ use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
 use crate::components::deferred_view::{deferred_optional, deferred_view};
 use crate::dom::html::{self, button, div, p};
-use crate::dom::{Node, custom, effect, ev, fragment, listen, select_control, text};
+use crate::dom::{Node, custom, effect, ev, fragment, select_control, text};
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags, theme_select};
 use crate::import::import;
 use crate::request::tabs::request_column;
 use crate::runtime::locale;
 use crate::state::actions;
 use crate::state::command::CommandText;
-use crate::state::deferred::Deferred;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host};
 use crate::state::submission_handle::SubmissionHandle;
-use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// The id of the title.
@@ -36,20 +33,19 @@ pub fn view(
     form: FormState,
     host: Host,
     view: ViewState,
-    validation: Validation,
     submission: SubmissionHandle,
     deferred: Deferred,
     texts: CommandText,
 ) -> Node {
     shortcuts::listen_for_keys(host, deferred);
     let page = div().class("page").attr("lang", locale::language);
-    let fields = fields(form, host, view, validation, submission, deferred);
+    let fields = fields(form, host, view, submission, deferred);
     let columns = div().class("columns").child(fields);
     let columns = columns.child(request_column(form, host, view, submission, deferred, texts));
-    track_pointer(validation, page.child(header(form, host, view, validation, deferred)).child(columns))
+    page.child(header(form, host, view, deferred)).child(columns)
 }
 
-fn header(form: FormState, host: Host, view: ViewState, validation: Validation, deferred: Deferred) -> Node {
+fn header(form: FormState, host: Host, view: ViewState, deferred: Deferred) -> Node {
     // An embedded form does not set the page's title.
     let is_alone = host.is_standalone();
     let title =
@@ -68,7 +64,7 @@ fn header(form: FormState, host: Host, view: ViewState, validation: Validation, 
         .child(
             div()
                 .class("choices")
-                .child(element_choice(form, validation))
+                .child(element_choice(form))
                 .child(language_select::language_select(host))
                 .child(if is_alone { theme_select::theme_select(host) } else { fragment([]) }),
         )
@@ -80,27 +76,17 @@ fn title(form: FormState) -> String {
 }
 
 /// Creates the select of the element.
-fn element_choice(form: FormState, validation: Validation) -> Node {
+fn element_choice(form: FormState) -> Node {
     let choices =
         Definition::all().iter().map(|definition| (definition.key.to_owned(), text(definition.name))).collect();
-    let select = select_control(
-        choices,
-        move || form.definition().key.into(),
-        move |key| actions::set_element(form, validation, key),
-    );
+    let select =
+        select_control(choices, move || form.definition().key.into(), move |key| actions::set_element(form, key));
     let label = move || if form.is_sap() { messages::ELEMENT_SAP } else { messages::ELEMENT };
     div().child(html::label().attr("for", "element").child(label)).child(select.attr("id", "element"))
 }
 
 /// Creates the form, the bar at its foot and the bar of the draft.
-fn fields(
-    form: FormState,
-    host: Host,
-    view: ViewState,
-    validation: Validation,
-    submission: SubmissionHandle,
-    deferred: Deferred,
-) -> Node {
+fn fields(form: FormState, host: Host, view: ViewState, submission: SubmissionHandle, deferred: Deferred) -> Node {
     let submit = move |event: Event| {
         event.prevent_default();
         actions::submit(form, submission, deferred);
@@ -119,8 +105,8 @@ fn fields(
         .on(ev::click, submit);
     let card = div()
         .class("card")
-        .child(connection::connection(form, host, view, validation, deferred))
-        .child(authentication::authentication(form, view, validation, deferred))
+        .child(connection::connection(form, host, view, deferred))
+        .child(authentication::authentication(form, view, deferred))
         .child(events::events(form, deferred))
         .child(tags::tags(form, view, deferred))
         .child(extra_fields::extra_fields(form, deferred));
@@ -133,31 +119,16 @@ fn fields(
         .attr("aria-labelledby", TITLE_ID)
         .on(ev::submit, submit)
         .on(ev::keydown, once)
-        .child(deferred_optional(form, deferred, |api| api.link_notice))
-        .child(deferred_optional(form, deferred, |api| api.error_summary))
+        .child(deferred_optional(form, deferred, DeferredView::LinkNotice))
+        .child(deferred_optional(form, deferred, DeferredView::ErrorSummary))
         .child(card);
-    let status = deferred_optional(form, deferred, |api| api.action_status);
+    let status = deferred_optional(form, deferred, DeferredView::ActionStatus);
     fragment([
         fields,
         div().class("actions").child(status).child(create),
-        deferred_optional(form, deferred, |api| api.draft_bar),
-        deferred_view(form, deferred, move || view.shortcuts_open.get(), |api| api.shortcuts_dialog),
+        deferred_optional(form, deferred, DeferredView::DraftBar),
+        deferred_view(form, deferred, move || view.shortcuts_open.get(), DeferredView::Shortcuts),
     ])
-}
-
-/// Tracks whether a pointer is down on `page`.
-fn track_pointer(validation: Validation, page: Node) -> Node {
-    let rise = move || {
-        validation.is_pointer_down.try_set(false);
-    };
-    // `click` is dispatched after `pointerup`.
-    let later = move |_| set_timeout(rise, Duration::ZERO);
-    listen(&window(), ev::pointerup, later);
-    listen(&window(), ev::pointercancel, later);
-    // The element may be in the window of a frame.
-    page.on(ev::pointerdown, move |_| validation.is_pointer_down.set(true))
-        .on(ev::pointerup, later)
-        .on(ev::pointercancel, later)
 }
 
 /// Ignores the repeats of Enter that is held down, except in a text area.

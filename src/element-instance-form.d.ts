@@ -20,6 +20,6 @@ export class Mounted {
   recall(): void;
   /** Applies the fragment of a shared link. */
   link(fragment: string): void;
-  /** Loads the deferred parts. */
+  /** Loads the deferred part. */
   prepare(): void;
 }

@@ -8,9 +8,9 @@ use model::messages::{self, Message};
 use crate::components::deferred_view::once_ready;
 use crate::dom::html::{self, button, div, p, span};
 use crate::dom::{Node, ev, fragment, text};
+use crate::state::actions;
 use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
-use crate::state::validation::Validation;
 
 /// The class of a field beside another one.
 pub const HALF: &str = "field half";
@@ -68,7 +68,6 @@ pub fn empty_error_line() -> Node {
 /// Creates a text field. A secret is masked until the user shows it.
 pub fn text_field(
     form: FormState,
-    validation: Validation,
     deferred: Deferred,
     field: FieldId,
     value: RwSignal<String>,
@@ -87,7 +86,7 @@ pub fn text_field(
         .attr("aria-describedby", &described_by(id))
         .attr("aria-required", if field.is_required() { "true" } else { "false" })
         .bind_value(value)
-        .on(ev::change, move |_| validation.mark_touched(field));
+        .on(ev::change, move |_| actions::mark_touched(deferred, field));
     let error = error_line(form, deferred, field, &input);
     let mut control = div().class("control").child(input);
     if kind == InputKind::Secret {

@@ -151,7 +151,7 @@ class ElementInstanceForm extends HTMLElement {
       this.applyLinks();
     });
     this.#prerendered = undefined;
-    // The deferred parts load when the user turns to the form.
+    // The deferred part loads when the user turns to the form.
     const prepare = () => this.#form?.prepare();
     if (wasUsed) return prepare();
     (window.requestIdleCallback ?? setTimeout)(() => {

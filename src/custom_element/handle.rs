@@ -20,7 +20,6 @@ use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::session_storage;
 use crate::state::submission_handle::SubmissionHandle;
-use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 use crate::state::{actions, attributes};
 
@@ -30,7 +29,7 @@ pub struct Mounted {
     submission: SubmissionHandle,
     /// Owns the submission.
     owner: Owner,
-    form: Cell<Option<(FormState, Host, Validation, Deferred)>>,
+    form: Cell<Option<(FormState, Host, Deferred)>>,
     view: Cell<Option<View>>,
 }
 
@@ -67,15 +66,15 @@ impl Mounted {
             let host = Host::new(its_root);
             session_storage::enter(submission, host);
             let (form, view, deferred) = (FormState::new(), ViewState::new(), Deferred::new());
-            let (validation, texts) = (Validation::new(), CommandText::new(form.request, view, deferred));
-            slot.set(Some((form, host, validation, deferred, Owner::current().unwrap_or_default())));
-            deferred::load_on_request(form, host, view, validation, submission, deferred);
+            let texts = CommandText::new(form.request, view, deferred);
+            slot.set(Some((form, host, deferred, Owner::current().unwrap_or_default())));
+            deferred::load_on_request(form, host, view, submission, deferred);
             request_changed::dispatch_changes(form, deferred, host);
-            app::view(form, host, view, validation, submission, deferred, texts)
+            app::view(form, host, view, submission, deferred, texts)
         });
         executor::run();
-        let (form, host, validation, deferred, owner) = made.take().expect("the view is made at once");
-        self.form.set(Some((form, host, validation, deferred)));
+        let (form, host, deferred, owner) = made.take().expect("the view is made at once");
+        self.form.set(Some((form, host, deferred)));
         self.view.set(Some((owner, handle)));
     }
 
@@ -92,15 +91,15 @@ impl Mounted {
 
     /// Sets the value of an attribute, as `README.md` describes them.
     pub fn attribute(&self, name: &str, value: String) {
-        if let Some((form, host, validation, deferred)) = self.form.get() {
-            attributes::set(form, host, deferred, validation, name, value);
+        if let Some((form, host, deferred)) = self.form.get() {
+            attributes::set(form, host, deferred, name, value);
             executor::run();
         }
     }
 
     /// Restores the draft of this tab. Called when the attributes are set.
     pub fn recall(&self) {
-        if let Some((form, host, _, deferred)) = self.form.get() {
+        if let Some((form, host, deferred)) = self.form.get() {
             if host.is_standalone() && !host.element().has_attribute("host") {
                 form.restore_host(&host.sandbox());
             }

@@ -8,7 +8,8 @@ use wasm_bindgen::JsValue;
 
 use crate::dom::effect;
 use crate::runtime::element_event::dispatch;
-use crate::state::deferred::{Deferred, LoadState};
+use crate::state::chunk::LoadState;
+use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 

@@ -4,39 +4,27 @@
 use leptos::prelude::*;
 use model::instance::{ErrorKind, FieldError, FieldId, required_fields};
 use model::messages;
-use model::submission::{Event, Phase};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
+use crate::components::deferred_view::deferred_optional;
 use crate::components::field_link::field_link;
-use crate::dom::html::{button, p, span};
-use crate::dom::{Node, ev, fragment, show, text};
+use crate::dom::html::{button, p};
+use crate::dom::{Node, ev, fragment, text};
 use crate::runtime::executor;
+use crate::state::deferred::{SubmissionChunk, SubmissionView};
 use crate::state::form::FormState;
 use crate::state::host::{Host, REQUEST_ID};
-use crate::state::validation::FieldErrors;
+use crate::state::submission_handle::SubmissionHandle;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
-use crate::submit::submission::SubmissionState;
 
 /// Creates the content of the bar before Create Instance.
 pub fn action_status(form: FormState) -> Node {
-    let submission: SubmissionState = expect_context();
-    let is_in_flight = move || matches!(*submission.phase.read(), Phase::InFlight { .. });
-    let line = completion(form).attr("hidden", is_in_flight);
-    fragment([line, show(is_in_flight, move || in_flight(submission)), jump(expect_context())])
-}
-
-/// Shows the seconds since the request was sent, and a button that cancels it.
-fn in_flight(submission: SubmissionState) -> Node {
-    let seconds = move || match *submission.phase.read() {
-        Phase::InFlight { seconds, .. } => format!("{seconds} s"),
-        _ => String::new(),
-    };
-    let cancel = move || submission.dispatch(Event::Cancelled);
-    let cancel = button().class("quiet").on(ev::click, move |_| cancel());
-    // Screen readers read a timer on request, not every second.
-    fragment([span().class("help").attr("role", "timer").child(seconds), cancel.child(messages::CANCEL)])
+    let (submission, chunk): (SubmissionHandle, SubmissionChunk) = (expect_context(), expect_context());
+    let line = completion(form).attr("hidden", move || submission.is_busy.get());
+    fragment([line, deferred_optional(form, chunk, SubmissionView::Progress), jump(expect_context())])
 }
 
 /// Creates a button that jumps to the column out of sight. The style shows it where one column is below the other.
@@ -79,7 +67,7 @@ fn jump(host: Host) -> Node {
 /// Creates the line that says how many required fields are filled in, with a link to the next one.
 fn completion(form: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
-    let errors = expect_context::<FieldErrors>().errors;
+    let errors = expect_context::<Validation>().errors;
     let line = move || {
         let errors = errors.read();
         let is_empty = |error: &&FieldError| error.kind == ErrorKind::Empty;

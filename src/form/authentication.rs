@@ -12,16 +12,13 @@ use crate::dom::{Node, aria, effect, ev, fragment, text};
 use crate::state::deferred::Deferred;
 use crate::state::folded_sections::AUTHENTICATION;
 use crate::state::form::FormState;
-use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// Creates the authentication fields, the optional one in a disclosure.
-pub fn authentication(form: FormState, view: ViewState, validation: Validation, deferred: Deferred) -> Node {
+pub fn authentication(form: FormState, view: ViewState, deferred: Deferred) -> Node {
     let fields = move || {
         let fields = form.definition().fields.iter().enumerate();
-        untrack(|| {
-            fragment(fields.filter_map(|(index, field)| element_field(form, validation, deferred, index, field)))
-        })
+        untrack(|| fragment(fields.filter_map(|(index, field)| element_field(form, deferred, index, field))))
     };
     let open = view.optional_open;
     // A value that an import, a draft or an undo fills in is visible.
@@ -30,8 +27,7 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
             open.set(true);
         }
     });
-    let name = text_field(form, validation, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text)
-        .class(HALF);
+    let name = text_field(form, deferred, FieldId::Name, form.name, messages::NAME_HELP, InputKind::Text).class(HALF);
     let disclosure = button()
         .class("quiet disclosure")
         .attr("aria-expanded", move || aria(open.get()))
@@ -41,7 +37,6 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
     let (key, value) = (FieldId::SignatureKey, form.signature_key);
     let optional = div().attr("id", "optional-fields").attr("hidden", move || !open.get()).child(text_field(
         form,
-        validation,
         deferred,
         key,
         value,
@@ -53,18 +48,12 @@ pub fn authentication(form: FormState, view: ViewState, validation: Validation, 
 }
 
 /// Creates the definition's field at `index`.
-fn element_field(
-    form: FormState,
-    validation: Validation,
-    deferred: Deferred,
-    index: usize,
-    field: &Field,
-) -> Option<Node> {
+fn element_field(form: FormState, deferred: Deferred, index: usize, field: &Field) -> Option<Node> {
     let kind = match field.kind {
         FieldKind::Text => InputKind::Text,
         FieldKind::Url => InputKind::Url,
         FieldKind::Secret => InputKind::Secret,
     };
     let value = form.field(index)?;
-    Some(text_field(form, validation, deferred, FieldId::Element(index), value, field.help(), kind).class(HALF))
+    Some(text_field(form, deferred, FieldId::Element(index), value, field.help(), kind).class(HALF))
 }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use model::instance::Instance;
 use model::messages;
-use model::submission::Event;
 
 use crate::components::combining;
 use crate::components::copy_button::{Done, copy_button};
@@ -13,10 +12,11 @@ use crate::components::undo_button::undo_button;
 use crate::dom::html::{self, div, p};
 use crate::dom::{Node, effect, ev, fragment, listen};
 use crate::form::sections::fold_button;
-use crate::form::{field_fix, recent_hosts, share_link};
+use crate::form::{field_fix, share_link};
 use crate::runtime::debounce::debounce;
 use crate::runtime::executor;
 use crate::state::actions;
+use crate::state::deferred::SubmissionChunk;
 use crate::state::folded_sections::FoldedSections;
 use crate::state::form::FormState;
 use crate::state::host::Host;
@@ -25,7 +25,6 @@ use crate::state::submission_handle::SubmissionHandle;
 use crate::state::undo::Undo;
 use crate::state::view::ViewState;
 use crate::state::{preferences, session_storage};
-use crate::submit::submission::SubmissionState;
 
 /// Restores the draft, and saves the input from then on. `before` is the input at the start, so that later input is not
 /// overwritten.
@@ -53,13 +52,12 @@ pub fn restore(form: FormState, before: &Instance) {
     };
     keep_changes(form, Rc::new(keep));
     field_fix::listen_for_pastes(form);
-    recent_hosts::remember();
     executor::run();
 }
 
 /// Saves the draft when typing pauses, and when the page is hidden.
 fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
-    let (changes, later) = (StoredValue::new(0), keep.clone());
+    let (changes, later) = (RwSignal::new(0), keep.clone());
     effect(move || {
         form.instance.track();
         form.polling.track();
@@ -71,7 +69,7 @@ fn keep_changes(form: FormState, keep: Rc<dyn Fn()>) {
 /// Creates the bar of the draft: Copy link, Clear, the fold of sections and the shortcuts.
 pub fn draft_bar(form: FormState) -> Node {
     let (view, host, panels): (ViewState, Host, PanelState) = (expect_context(), expect_context(), expect_context());
-    let submission: SubmissionState = expect_context();
+    let submission: SubmissionChunk = expect_context();
     let (handle, cleared, sections): (SubmissionHandle, Undo, FoldedSections) =
         (expect_context(), expect_context(), expect_context());
     let clear = move || {
@@ -79,7 +77,12 @@ pub fn draft_bar(form: FormState) -> Node {
             preferences::set_hosts("");
         }
         if panels.clear(cleared, form, view, sections, false) {
-            submission.dispatch(Event::Cleared);
+            match submission.ready_untracked() {
+                Some(api) => submission.in_form(api.clear).unwrap_or_default(),
+                None => {
+                    actions::end_waiting(handle);
+                }
+            }
         }
         panels.forget_created(handle);
     };

@@ -9,14 +9,14 @@ use crate::dom::html::{div, h2, li, p, ul};
 use crate::dom::{Node, effect, fragment, show, text};
 use crate::state::form::FormState;
 use crate::state::host::{Host, SUMMARY_ID};
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// Creates the error summary. It takes the focus when Create Instance rejects the form, and not when an error comes back
 /// while the user types.
 pub fn error_summary(_: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
-    let FieldErrors { errors, rejected, .. } = expect_context();
+    let Validation { errors, rejected, .. } = expect_context();
     // The current errors of the rejected fields.
     let left = Memo::new(move |_| {
         let rejected = rejected.read();

@@ -11,10 +11,10 @@ use crate::components::text_field::{InputKind, caption, control_id, described_by
 use crate::dom::html::{self, datalist, div, option, p, span};
 use crate::dom::{Node, effect, ev, fragment, show};
 use crate::polling::polling;
-use crate::state::deferred::Deferred;
+use crate::state::actions;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::folded_sections::EVENTS;
 use crate::state::form::FormState;
-use crate::state::validation::Validation;
 
 /// The slider's maximum, in minutes: a day. The number field takes more.
 const SLIDER_MAX: &str = "1440";
@@ -25,7 +25,7 @@ const TICKS: [&str; 6] = ["5", "15", "30", "60", "240", SLIDER_MAX];
 /// The id of the list of marks.
 const TICKS_ID: &str = "interval-ticks";
 
-/// Creates the switch. The deferred chunk has the fields.
+/// Creates the switch. The chunk of events has the fields.
 pub fn events(form: FormState, deferred: Deferred) -> Node {
     let enabled = html::input()
         .attr("type", "checkbox")
@@ -41,27 +41,19 @@ pub fn events(form: FormState, deferred: Deferred) -> Node {
         .child(html::label().attr("for", "events-enabled").child(messages::EVENTS_ENABLED))
         .child(p().class("help").attr("id", "events-enabled-help").child(messages::EVENTS_ENABLED_HELP));
     let fields =
-        show(move || form.events.get(), move || deferred_view(form, deferred, || true, |api| api.event_fields));
+        show(move || form.events.get(), move || deferred_view(form, deferred, || true, DeferredView::EventFields));
     section(EVENTS, messages::EVENT_CONFIGURATION, fragment([choice, fields]))
 }
 
 /// Creates the event fields, which are visible when events are enabled.
 pub fn fields(form: FormState) -> Node {
-    let (validation, deferred) = (expect_context(), expect_context());
+    let deferred = expect_context();
     let polls = move || form.event_type.get() == EventType::Polling;
     let callback = FieldId::CallbackUrl;
     fragment([
         event_type(form),
-        text_field(
-            form,
-            validation,
-            deferred,
-            callback,
-            form.callback_url,
-            messages::CALLBACK_URL_HELP,
-            InputKind::Url,
-        ),
-        show(polls, move || fragment([refresh_interval(form, validation, deferred), polling(form)])),
+        text_field(form, deferred, callback, form.callback_url, messages::CALLBACK_URL_HELP, InputKind::Url),
+        show(polls, move || fragment([refresh_interval(form, deferred), polling(form)])),
     ])
 }
 
@@ -96,7 +88,7 @@ fn event_type(form: FormState) -> Node {
 }
 
 /// Creates the slider and the number field of the interval, two views of one value.
-fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred) -> Node {
+fn refresh_interval(form: FormState, deferred: Deferred) -> Node {
     let field = FieldId::RefreshInterval;
     let (id, value) = (&*control_id(field), form.refresh_interval);
     let definition = form.definition();
@@ -144,7 +136,7 @@ fn refresh_interval(form: FormState, validation: Validation, deferred: Deferred)
         .attr("aria-describedby", &described_by(id))
         .on(ev::input, move |event| value.set(event_target_value(&event)))
         .on(ev::change, move |event| value.set(event_target_value(&event)))
-        .on(ev::change, move |_| validation.mark_touched(field));
+        .on(ev::change, move |_| actions::mark_touched(deferred, field));
     div()
         .class("field")
         .child(caption(

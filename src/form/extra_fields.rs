@@ -12,10 +12,10 @@ use crate::dom::html::{self, button, details, div, p, span, summary};
 use crate::dom::icon::CLOSE;
 use crate::dom::{Node, Part, effect, ev, for_each, fragment, icon, select_control, show, text};
 use crate::state::actions;
-use crate::state::deferred::Deferred;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::host::Host;
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// The id of the button that adds a row.
@@ -44,7 +44,7 @@ pub fn extra_fields(form: FormState, deferred: Deferred) -> Node {
         form,
         deferred,
         move || is_wanted() || deferred.ready().is_some(),
-        |api| api.extra_fields,
+        DeferredView::ExtraFields,
     ))
 }
 
@@ -59,7 +59,7 @@ fn add(form: FormState, host: Host) {
 
 /// Creates the field of the element's key, the rows, and the button that adds one.
 pub fn rows(form: FormState) -> Node {
-    let (errors, host): (FieldErrors, Host) = (expect_context(), expect_context());
+    let host: Host = expect_context();
     let entries = form.additional;
     let count = Memo::new(move |_| entries.read().len());
     let has_no_definition = Memo::new(move |_| !Definition::is_known(&form.element.read()));
@@ -75,7 +75,7 @@ pub fn rows(form: FormState) -> Node {
                     // The request always has a key.
                     event_target::<HtmlInputElement>(&event).set_value(&form.element.read_untracked());
                 } else {
-                    actions::set_element(form, errors.validation, key);
+                    actions::set_element(form, key);
                 }
             });
         let caption =
@@ -103,7 +103,7 @@ pub fn rows(form: FormState) -> Node {
 /// Creates a row: key, value and section.
 fn row(form: FormState, index: usize) -> Node {
     let field = FieldId::Additional(index);
-    let (errors, view, deferred): (FieldErrors, ViewState, Deferred) =
+    let (errors, view, deferred): (Validation, ViewState, Deferred) =
         (expect_context(), expect_context(), expect_context());
     let host: Host = expect_context();
     let (id, entries) = (control_id(field), form.additional);
@@ -136,7 +136,7 @@ fn row(form: FormState, index: usize) -> Node {
         .attr("aria-describedby", &format!("{id}-error"))
         .prop("value", move || key.get())
         .on(ev::input, move |event| write(&|entry| entry.key = event_target_value(&event)))
-        .on(ev::change, move |_| errors.validation.mark_touched(field));
+        .on(ev::change, move |_| errors.mark_touched(field));
     let value_input = input(messages::VALUE)
         .attr("type", move || if is_secret.get() && !view.secrets_shown.get() { "password" } else { "text" })
         .no_password()

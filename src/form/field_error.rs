@@ -6,14 +6,14 @@ use model::instance::FieldId;
 
 use crate::dom::{Node, Part, effect};
 use crate::state::form::FormState;
-use crate::state::validation::{FieldErrors, error_for};
+use crate::state::validation::{Validation, error_for};
 
 /// Shows the error or warning of a field in `line`, and in `aria-invalid` of its control.
 pub fn watch(form: FormState, field: FieldId, line: Node, control: Node) {
-    let errors: FieldErrors = expect_context();
+    let errors: Validation = expect_context();
     let mut before = None;
     effect(move || {
-        if errors.validation.is_pointer_down.get() {
+        if errors.is_pointer_down.get() {
             return;
         }
         let error = error_for(form, errors, field);

@@ -17,7 +17,7 @@ use crate::dom::{Node, ev, listen, show};
 use crate::state::form::{FormState, OTHER_HOST};
 use crate::state::host::Host;
 use crate::state::panel_state::{FilledFields, PanelState};
-use crate::state::validation::{self, FieldErrors, Validation};
+use crate::state::validation::{self, Validation};
 
 /// Returns true if the fields contain the values that were filled in, or those before if not `is_after`.
 fn has_values(form: FormState, filled: &FilledFields, is_after: bool) -> bool {
@@ -42,11 +42,11 @@ fn signal(form: FormState, field: FieldId) -> Option<RwSignal<String>> {
 
 /// Creates the buttons that fix a field's error, while it has a fix, or a fix to undo.
 pub fn fixes(form: FormState, field: FieldId) -> Node {
-    let (errors, panels): (FieldErrors, PanelState) = (expect_context(), expect_context());
+    let (errors, panels): (Validation, PanelState) = (expect_context(), expect_context());
     let was_offered = Cell::new(false);
     let is_offered = move || {
         // A change of the layout would move the element that is being clicked.
-        if !errors.validation.is_pointer_down.get() {
+        if !errors.is_pointer_down.get() {
             let is_fixable = validation::fix(form, errors, field).is_some();
             was_offered.set(is_fixable || fix_state(form, panels, field).is_some());
         }
@@ -64,20 +64,19 @@ fn fix_state(form: FormState, panels: PanelState, field: FieldId) -> Option<bool
 
 /// Creates the button that fixes a field, or undoes the fix.
 fn buttons(form: FormState, field: FieldId) -> Node {
-    let (errors, panels, host): (FieldErrors, PanelState, Host) =
-        (expect_context(), expect_context(), expect_context());
+    let (errors, panels, host): (Validation, PanelState, Host) = (expect_context(), expect_context(), expect_context());
     let label = move || validation::fix(form, errors, field).map(|fix| fix.to_string());
     let fix = move || {
         let button = html::button().class("fix").on(ev::click, move |_| {
             let fix = untrack(|| validation::fix(form, errors, field));
-            fill(form, (errors.validation, panels, host), field, fix.map(|fix| fix.changes).unwrap_or_default());
+            fill(form, (errors, panels, host), field, fix.map(|fix| fix.changes).unwrap_or_default());
         });
         button.child(label)
     };
     let undo = move || {
         let label =
             move || if fix_state(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
-        html::button().class("quiet").on(ev::click, move |_| turn(form, errors.validation, panels)).child(label)
+        html::button().class("quiet").on(ev::click, move |_| turn(form, errors, panels)).child(label)
     };
     let told = move || {
         fix_state(form, panels, field).filter(|is_after| *is_after)?;

@@ -1,4 +1,4 @@
-//! Stores the API hosts of the requests of the standalone page, and suggests those that were typed.
+//! Suggests the API hosts that were typed for earlier requests of the standalone page.
 
 use leptos::prelude::*;
 use model::instance::FieldId;
@@ -10,26 +10,10 @@ use crate::dom::{Node, effect, fragment};
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::preferences;
-use crate::submit::submission::SubmissionState;
+use crate::state::submission_handle::SubmissionHandle;
 
 /// The id of the suggestions.
 const LIST_ID: &str = "recent-hosts";
-
-/// Stores the host of each request that is sent.
-pub fn remember() {
-    let (host, submission): (Host, SubmissionState) = (expect_context(), expect_context());
-    if !host.is_standalone() {
-        return;
-    }
-    effect(move || {
-        let sent = submission.sent.read();
-        let Some(sent) = sent.iter().rfind(|sent| sent.is_in_flight) else { return };
-        let mut hosts = RecentHosts::parse(&preferences::hosts());
-        if hosts.add(&sent.instance.host, &host.sandbox()) {
-            preferences::set_hosts(&hosts.serialize());
-        }
-    });
-}
 
 /// Creates the suggestions for the field of another host, which exists while that is selected.
 pub fn suggestions(form: FormState) -> Node {
@@ -45,10 +29,10 @@ pub fn suggestions(form: FormState) -> Node {
             }
         });
     });
-    let submission: SubmissionState = expect_context();
+    let submission: SubmissionHandle = expect_context();
     let options = move || {
         // Requests add hosts. Clear deletes them, and selects a host.
-        submission.sent.track();
+        submission.is_busy.track();
         form.api_host.track();
         let hosts = RecentHosts::parse(&preferences::hosts()).others;
         fragment(hosts.iter().map(|host| option().attr("value", host)))

@@ -15,11 +15,11 @@ use crate::dom::{Node, effect, ev, listen, show};
 use crate::state::folded_sections::{AUTHENTICATION, CONNECTION, EVENTS, FoldedSections, SECTIONS};
 use crate::state::form::FormState;
 use crate::state::host::Host;
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 
 /// Follows the sections of the form: marks the complete ones, and opens those of the fields that Create Instance or
 /// the API rejected.
-pub fn follow(form: FormState, shown: FieldErrors, sections: FoldedSections) {
+pub fn follow(form: FormState, shown: Validation, sections: FoldedSections) {
     for (id, folded) in SECTIONS.into_iter().zip(sections.folded) {
         let Some(section) = sections.section(id) else { continue };
         let Some(heading) = section.first_element_child() else { continue };
@@ -51,7 +51,7 @@ pub fn follow(form: FormState, shown: FieldErrors, sections: FoldedSections) {
 
 /// Creates the button that folds the complete sections, or opens all.
 pub fn fold_button(form: FormState) -> Node {
-    let (shown, sections): (FieldErrors, FoldedSections) = (expect_context(), expect_context());
+    let (shown, sections): (Validation, FoldedSections) = (expect_context(), expect_context());
     let click = move || {
         if sections.any_folded() {
             return sections.open();
@@ -78,7 +78,7 @@ pub fn toggle_focused(host: Host) {
 }
 
 /// Returns true if nothing is missing in a section.
-fn is_complete(form: FormState, shown: FieldErrors, id: &str) -> bool {
+fn is_complete(form: FormState, shown: Validation, id: &str) -> bool {
     let is_missing = shown.errors.read().iter().any(|error| section_of(error.field) == Some(id));
     !is_missing && (id != EVENTS || form.events.get())
 }

@@ -14,7 +14,7 @@ use crate::runtime::executor;
 use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::{LinkOutcome, PanelState};
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::{actions, attributes};
 
 /// The id of the notice.
@@ -55,7 +55,7 @@ fn apply_params(form: FormState, fragment: &str) -> Option<LinkOutcome> {
         match LinkParam::named(&name).filter(own) {
             Some(linked) if !share_link::is_valid(&name, &value) => push_once(&mut unreadable, linked),
             Some(linked) => {
-                attributes::set(form, expect_context(), expect_context(), expect_context(), &name, value);
+                attributes::set(form, expect_context(), expect_context(), &name, value);
                 push_once(&mut set, linked);
             }
             None => left_out = true,
@@ -92,8 +92,7 @@ pub fn address(now: &Instance) -> Option<(String, bool)> {
 
 /// Shows the notice about a link.
 pub fn notice(form: FormState) -> Node {
-    let (panels, errors, host): (PanelState, FieldErrors, Host) =
-        (expect_context(), expect_context(), expect_context());
+    let (panels, errors, host): (PanelState, Validation, Host) = (expect_context(), expect_context(), expect_context());
     let link = panels.link;
     let linked = move || match &*link.read() {
         None => fragment([]),

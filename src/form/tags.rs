@@ -8,7 +8,7 @@ use crate::components::deferred_view::deferred_optional;
 use crate::components::text_field::{caption, described_by, empty_error_line};
 use crate::dom::html::{self, button, div, fieldset, legend, li, span, ul};
 use crate::dom::{Node, ev, fragment, text};
-use crate::state::deferred::Deferred;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::view::ViewState;
 
@@ -27,11 +27,6 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
         add(&typed.get_untracked());
         typed.set(String::new());
     };
-    let field = StoredValue::new_local(input.clone());
-    let remove = move |tag: &str| {
-        tags.update(|tags| tags.retain(|other| other != tag));
-        let _ = field.read_value().as_element::<HtmlElement>().focus();
-    };
     let key = move |event: KeyboardEvent| {
         match event.key().as_str() {
             // Enter adds the tag; without input it must not submit the form.
@@ -48,14 +43,19 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
             _ => {}
         }
     };
+    let field = input.clone();
     let token = move |tag: String| {
-        let named = tag.clone();
+        let (named, field) = (tag.clone(), field.clone());
+        let remove = move |tag: &str| {
+            tags.update(|tags| tags.retain(|other| other != tag));
+            let _ = field.as_element::<HtmlElement>().focus();
+        };
         let cross = button()
             .attr("aria-label", move || messages::REMOVE_TAG.format(&[&named]))
             .child(span().attr("aria-hidden", "true").child("×"));
         li().class("tag").untranslated().child(&tag).child(cross.on(ev::click, move |_| remove(&tag)))
     };
-    let list = move || fragment(tags.get().into_iter().map(token));
+    let list = move || fragment(tags.get().into_iter().map(&token));
     let input = input
         .attr("id", "tags")
         .attr("name", "tags")
@@ -82,6 +82,6 @@ pub fn tags(form: FormState, view: ViewState, deferred: Deferred) -> Node {
         .class("field")
         .child(caption("tags", text(messages::TAGS), false, messages::TAGS_HELP, empty_error_line()))
         .child(div().class("tokens").child(ul().class("tags").child(list)).child(input))
-        .child(div().class("suggestions").child(deferred_optional(form, deferred, |api| api.tag_suggestions)));
+        .child(div().class("suggestions").child(deferred_optional(form, deferred, DeferredView::TagSuggestions)));
     fieldset().child(legend().child(messages::TAGS_TITLE)).child(field)
 }

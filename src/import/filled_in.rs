@@ -12,13 +12,13 @@ use crate::state::form::FormState;
 use crate::state::host::Host;
 use crate::state::panel_state::PanelState;
 use crate::state::undo::Undo;
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 
 /// Creates the undo of the last import, the message about it, and links to the fields that are still missing.
 pub(super) fn filled_in(form: FormState, imported: Undo) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
-    let (shown, panels): (FieldErrors, PanelState) = (expect_context(), expect_context());
+    let (shown, panels): (Validation, PanelState) = (expect_context(), expect_context());
     let is_current = move || panels.is_imported.get() && imported.state() == Some(false);
     // The number of fields is that after the import: a status that follows the input would be read at each field.
     let said = move || match (imported.state()?, is_current().then(|| shown.errors.read_untracked().len())) {

@@ -78,6 +78,8 @@ fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
     match result {
         Ok(import) => {
+            // That of a draft may not be checked yet.
+            import.instance.polling.check();
             let repairs = import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
                 import.repairs.iter().filter(|repair| is_counted(repair.kind.group())).count()
@@ -115,10 +117,23 @@ fn repair_text(heading: String, repair: &Repair) -> RepairText {
 /// Loads the importer, again after a failure.
 ///
 /// # Errors
-/// The file could not be loaded.
+/// A file could not be loaded.
+#[cfg(split)]
+pub async fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError> {
+    // The importer calls the reader of JSON in the chunk of events.
+    load_events().await?;
+    load_importer().await
+}
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(events, fallible)]
+fn load_events() -> Result<(), wasm_split_helpers::SplitLoaderError> {
+    Ok(())
+}
+
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(importer, fallible)]
-pub fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError> {
+fn load_importer() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError> {
     Ok(&IMPORTER)
 }
 

@@ -20,7 +20,7 @@ use crate::dom::html::{self, div, h2, label, p, span, textarea};
 use crate::dom::icon::IMPORT;
 use crate::dom::{Node, effect, ev, fragment, icon, listen};
 use crate::runtime::locale::language;
-use crate::state::deferred::Deferred;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::host::{Host, is_in_field};
 use crate::state::panel_state::PanelState;
@@ -192,7 +192,7 @@ pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) 
     let open = move || view.pasted_text.set(Some(String::new()));
     fragment([
         html::button().on(ev::click, move |_| open()).child(icon(IMPORT)).child(span().child(messages::IMPORT)),
-        deferred_view(form, deferred, move || view.pasted_text.read().is_some(), |api| api.import_dialog),
+        deferred_view(form, deferred, move || view.pasted_text.read().is_some(), DeferredView::ImportDialog),
     ])
 }
 

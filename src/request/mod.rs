@@ -16,8 +16,9 @@ use crate::components::download_button::{download, download_button};
 use crate::dom::html::{self, button, div, h2, p, section, span};
 use crate::dom::icon::{EYE, WRAP};
 use crate::dom::{IntoNode, Node, aria, ev, fragment, icon, option_named, select_control, show, text};
+use crate::state::chunk::LoadState;
 use crate::state::command::CommandText;
-use crate::state::deferred::{Deferred, LoadState};
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::preferences;
 use crate::state::view::{Tab, ViewState};
@@ -33,7 +34,7 @@ pub fn request(form: FormState, view: ViewState, deferred: Deferred, texts: Comm
         command(form, view, deferred, texts).attr("hidden", move || view.is_hidden(Tab::Command)),
         show(
             move || view.secrets_from_environment.get() && !view.is_hidden(Tab::Command),
-            move || deferred_view(form, deferred, || true, |api| api.secrets_prompt),
+            move || deferred_view(form, deferred, || true, DeferredView::SecretsPrompt),
         ),
         request_body(form, view, deferred).attr("hidden", move || view.is_hidden(Tab::Body)),
     ])

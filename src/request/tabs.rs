@@ -9,7 +9,7 @@ use crate::dom::html::{button, div, p};
 use crate::dom::{Node, aria, effect, ev, fragment, show};
 use crate::request;
 use crate::state::command::CommandText;
-use crate::state::deferred::Deferred;
+use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
 use crate::state::host::{Host, REQUEST_ID};
 use crate::state::submission_handle::SubmissionHandle;
@@ -45,16 +45,16 @@ pub fn request_column(
         form,
         deferred,
         was_sent,
-        |api| api.result,
+        DeferredView::Result,
     ));
-    let callback = move || deferred_view(form, deferred, || true, |api| api.callback);
+    let callback = move || deferred_view(form, deferred, || true, DeferredView::Callback);
     let callback = part(Tab::Response).child(show(move || form.events.get(), callback));
     let panel = div()
         .attr("id", "request-panel")
         .attr("role", "tabpanel")
         .attr("aria-labelledby", move || view.tab.get().id())
         .child(answer)
-        .child(part(Tab::Response).child(deferred_optional(form, deferred, |api| api.created_list)))
+        .child(part(Tab::Response).child(deferred_optional(form, deferred, DeferredView::CreatedList)))
         .child(request::request(form, view, deferred, texts))
         .child(callback);
     div()

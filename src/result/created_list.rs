@@ -21,8 +21,8 @@ pub fn created_list(_: FormState) -> Node {
     effect(move || {
         // The oldest first. Clear removes an instance from the list for good.
         for received in submission.received.read().iter().rev() {
-            if received.number > handle.last_listed.get_value() {
-                handle.last_listed.set_value(received.number);
+            if received.number > handle.record.with_value(|record| record.last_listed) {
+                handle.record.update_value(|record| record.last_listed = received.number);
                 if let (Some(id), Some(_)) = (&received.id, &received.token) {
                     let entry = CreatedInstance::new(&received.instance, id, received.at);
                     untrack(|| panels.add_created(handle, entry));

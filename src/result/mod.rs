@@ -1,6 +1,7 @@
 //! The result of **Create Instance**: the progress of the request, the questions and the outcome.
 
 pub mod created_list;
+pub mod progress;
 pub mod received;
 pub mod unresolved;
 
@@ -24,13 +25,13 @@ use crate::state::deferred::Deferred;
 use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host, OUTCOME_ID, show_outcome};
 use crate::state::submission_handle::SubmissionHandle;
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::view::ViewState;
 use crate::submit::submission::SubmissionState;
 
 /// Returns the result.
 pub fn result(form: FormState) -> Node {
-    let (field_errors, submission): (FieldErrors, SubmissionState) = (expect_context(), expect_context());
+    let (field_errors, submission): (Validation, SubmissionState) = (expect_context(), expect_context());
     ask_before_leaving(submission);
     yield_primary(expect_context(), submission);
     let is_hidden = move |outcome: &Outcome| {
@@ -133,7 +134,7 @@ fn failure(form: FormState, submission: SubmissionState, outcome: &Outcome) -> N
         (false, false) => messages::NOT_CREATED,
     };
     let sentence = outcome.clone();
-    let affected = expect_context::<FieldErrors>().affected;
+    let affected = expect_context::<Validation>().affected;
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let link = move |field: FieldId| {
         let definition = form.definition();

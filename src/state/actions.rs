@@ -8,15 +8,14 @@ use super::deferred::Deferred;
 use super::form::{FormState, fields_of};
 use super::host::Host;
 use super::submission_handle::SubmissionHandle;
-use super::validation::{FieldErrors, Validation};
+use super::validation::Validation;
 use super::view::{Tab, ViewState};
 
 /// Selects the element with that key. Its fields keep their values; an untouched polling configuration becomes the
 /// element's default.
-pub fn set_element(form: FormState, validation: Validation, key: String) {
+pub fn set_element(form: FormState, key: String) {
     let before = untrack(|| form.definition());
     form.element.set(key);
-    validation.forget(|field| matches!(field, FieldId::Element(_)));
     if before.is_default_polling(&form.polling.read_untracked()) {
         form.set_polling(form.empty().polling);
     }
@@ -27,10 +26,15 @@ pub fn type_polling(form: FormState, deferred: Deferred, text: String) {
     deferred.with(move |api| form.set_polling((api.read_polling)(text).into()));
 }
 
+/// Notes that a field was left after a change, as soon as the deferred chunk is loaded.
+pub fn mark_touched(deferred: Deferred, field: FieldId) {
+    deferred.wait(move |api| (api.mark_touched)(field));
+}
+
 /// Marks the fields that the API's response is about, until they are changed, and opens the disclosures that hide
 /// them.
-pub fn mark_affected(view: ViewState, errors: FieldErrors, fields: Vec<FieldId>) {
-    errors.validation.touched.update(|touched| touched.retain(|field| !fields.contains(field)));
+pub fn mark_affected(view: ViewState, errors: Validation, fields: Vec<FieldId>) {
+    errors.touched.update(|touched| touched.retain(|field| !fields.contains(field)));
     if fields.contains(&FieldId::SignatureKey) {
         view.optional_open.set(true);
     }
@@ -41,7 +45,7 @@ pub fn mark_affected(view: ViewState, errors: FieldErrors, fields: Vec<FieldId>)
 }
 
 /// Removes an extra field. The following ones move up, so that the errors of all of them are forgotten.
-pub fn remove_additional(form: FormState, errors: FieldErrors, index: usize) {
+pub fn remove_additional(form: FormState, errors: Validation, index: usize) {
     form.additional.update(|entries| drop(entries.remove(index)));
     errors.forget(|field| matches!(field, FieldId::Additional(_)));
 }
@@ -54,29 +58,31 @@ pub fn submit(form: FormState, submission: SubmissionHandle, deferred: Deferred)
     form.commit_polling();
     submission.is_busy.set(true);
     submission.is_answer_wanted.set(true);
-    // The attempt has the input at the time of the click, whatever is typed until the deferred chunk is loaded.
+    // The attempt has the input at the time of the click, whatever is typed until the chunks that it needs are loaded.
     let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
-    submission.waiting.set_value(Some(attempt));
-    deferred.with(move |api| {
-        // An attempt ends if the chunk could not be loaded.
-        if let Some(attempt) = submission.waiting.try_update_value(Option::take).flatten() {
-            (api.submit)(attempt);
-        }
-    });
+    submission.record.update_value(|record| record.waiting = Some(attempt));
+    deferred.with(move |api| (api.submit)(submission));
 }
 
-/// Ends an attempt to submit that waits for the deferred chunk. The failure is shown where the result would be.
+/// Ends the attempt to submit that waits for a chunk, if there is one. The failure is shown where the result would be.
 pub fn end_attempt(submission: SubmissionHandle, view: ViewState) {
-    if submission.is_busy.get_untracked() && view.tab.get_untracked() != Tab::All {
+    if end_waiting(submission) && view.tab.get_untracked() != Tab::All {
         view.tab.set(Tab::Response);
     }
-    submission.waiting.set_value(None);
-    submission.is_busy.set(false);
+}
+
+/// Ends the attempt to submit that waits for a chunk. Returns false if there is none.
+pub fn end_waiting(submission: SubmissionHandle) -> bool {
+    let is_waiting = submission.take_waiting().is_some();
+    if is_waiting {
+        submission.is_busy.set(false);
+    }
+    is_waiting
 }
 
 /// Replaces the input by `instance`, and returns the input before. No field shows an error before it is touched or
 /// rejected.
-pub fn replace(form: FormState, host: Host, errors: FieldErrors, instance: &Instance) -> Instance {
+pub fn replace(form: FormState, host: Host, errors: Validation, instance: &Instance) -> Instance {
     let before = form.now();
     form.set_host(&instance.host, &host.sandbox());
     form.user_secret.set(instance.user_secret.clone());
@@ -106,13 +112,9 @@ pub fn types_on(form: FormState, host: Host, instance: &Instance) -> bool {
 
 /// Ends what belongs to the form alone. Returns true if its submission has something that outlives the form.
 pub fn detach(submission: SubmissionHandle, deferred: Deferred) -> bool {
-    if let Some(api) = untrack(|| deferred.ready()) {
-        return (api.detach)(submission);
-    }
-    // An attempt that waits for the deferred chunk ends with the form.
-    if submission.waiting.try_update_value(Option::take).flatten().is_some() {
-        submission.is_busy.set(false);
-    }
+    // An attempt that waits for a chunk ends with the form.
+    end_waiting(submission);
+    let detached = deferred.ready_untracked().and_then(|api| deferred.in_form(|| (api.detach)(submission))?);
     // An earlier form may have left an outcome.
-    submission.is_answer_wanted.get_untracked()
+    detached.unwrap_or_else(|| submission.is_answer_wanted.get_untracked())
 }

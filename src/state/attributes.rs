@@ -8,11 +8,10 @@ use super::actions;
 use super::deferred::Deferred;
 use super::form::FormState;
 use super::host::Host;
-use super::validation::Validation;
 
 /// Sets the value of an attribute, as `README.md` describes them. An empty one, as of a removed attribute, restores the
 /// initial value.
-pub fn set(form: FormState, host: Host, deferred: Deferred, validation: Validation, name: &str, value: String) {
+pub fn set(form: FormState, host: Host, deferred: Deferred, name: &str, value: String) {
     let is_blank = value.trim().is_empty();
     match name {
         "host" => {
@@ -45,7 +44,7 @@ pub fn set(form: FormState, host: Host, deferred: Deferred, validation: Validati
         "polling-configuration" => actions::type_polling(form, deferred, value),
         "element" => {
             let key = if is_blank { Definition::woocommerce().key.into() } else { value };
-            actions::set_element(form, validation, key);
+            actions::set_element(form, key);
         }
         _ => {}
     }

@@ -1,6 +1,6 @@
-//! The deferred chunk as the first load sees it: how far it has loaded, its functions, and what waits for them.
+//! The functions of the chunks that load later.
 
-use leptos::prelude::*;
+use leptos::prelude::Memo;
 use model::command::{BodyTransport, Secrets, Shell};
 use model::instance::{FieldId, Instance};
 use model::polling::Document;
@@ -8,27 +8,54 @@ use model::request::HttpRequest;
 use model::submission::Attempt;
 use web_sys::KeyboardEvent;
 
+use super::chunk::{Chunk, Views};
 use super::form::FormState;
 use super::host::Host;
 use super::submission_handle::SubmissionHandle;
-use super::validation::Validation;
 use super::view::ViewState;
 use crate::dom::Node;
+
+/// The views of the deferred chunk.
+#[derive(Clone, Copy)]
+pub enum DeferredView {
+    /// The fields of events.
+    EventFields,
+    /// The rows of the additional configuration.
+    ExtraFields,
+    /// The import dialog and its undo.
+    ImportDialog,
+    /// The line that sets the variables of the secrets.
+    SecretsPrompt,
+    /// The list of the errors after Create Instance.
+    ErrorSummary,
+    /// The result of **Test connection**, and the suggestions for the field of another host.
+    ConnectionTest,
+    /// The instances that were created in this tab.
+    CreatedList,
+    /// The section Try your callback.
+    Callback,
+    /// The notice about a link.
+    LinkNotice,
+    /// The bar of the draft: Clear, Copy link, shortcuts.
+    DraftBar,
+    /// The buttons that add suggested tags.
+    TagSuggestions,
+    /// The result of the request.
+    Result,
+    /// The state of the form or of the request, beside Create Instance.
+    ActionStatus,
+    /// The list of keyboard shortcuts.
+    Shortcuts,
+}
 
 /// The functions of the deferred chunk. Nothing else of it is reached from the first load.
 pub struct DeferredApi {
     /// Provides the states of the chunk as contexts of the form. Called once, before everything else.
-    pub provide_states: fn(FormState, Host, ViewState, Validation, SubmissionHandle, Deferred),
-    /// The fields of events.
-    pub event_fields: fn(FormState) -> Node,
-    /// Parses a polling configuration.
+    pub provide_states: fn(FormState, Host, ViewState, SubmissionHandle, Deferred),
+    /// Creates a view.
+    pub view: fn(DeferredView, FormState) -> Node,
+    /// Creates a polling configuration, which is not checked yet.
     pub read_polling: fn(String) -> Document,
-    /// The rows of the additional configuration.
-    pub extra_fields: fn(FormState) -> Node,
-    /// The import dialog and its undo.
-    pub import_dialog: fn(FormState) -> Node,
-    /// The line that sets the variables of the secrets.
-    pub secrets_prompt: fn(FormState) -> Node,
     /// Prints the command for any shell.
     pub command: fn(Shell, &HttpRequest, Secrets) -> String,
     /// Returns how the body travels in the command.
@@ -37,138 +64,101 @@ pub struct DeferredApi {
     pub download_script: fn(FormState, ViewState, Memo<String>),
     /// Downloads the body.
     pub download_body: fn(FormState),
+    /// Notes that a field was left after a change.
+    pub mark_touched: fn(FieldId),
     /// Shows the error or warning of a field in the first node, and in `aria-invalid` of the second, its control.
     pub watch_error: fn(FormState, FieldId, Node, Node),
     /// The buttons that fix a field.
     pub fixes: fn(FormState, FieldId) -> Node,
-    /// The list of the errors after Create Instance.
-    pub error_summary: fn(FormState) -> Node,
-    /// The result of **Test connection**, and the suggestions for the field of another host.
-    pub connection_test: fn(FormState) -> Node,
-    /// The instances that were created in this tab.
-    pub created_list: fn(FormState) -> Node,
-    /// Validates, asks for confirmations, or sends the request.
-    pub submit: fn(Attempt),
-    /// The section Try your callback.
-    pub callback: fn(FormState) -> Node,
+    /// Validates the attempt that waits, asks for confirmations, or sends its request.
+    pub submit: fn(SubmissionHandle),
     /// Restores the draft, and saves it from then on.
     pub restore: fn(FormState, &Instance),
     /// Fills in the values of a link.
     pub apply_link: fn(FormState, &str),
-    /// The notice about a link.
-    pub link_notice: fn(FormState) -> Node,
-    /// The bar of the draft: Clear, Copy link, shortcuts.
-    pub draft_bar: fn(FormState) -> Node,
-    /// The buttons that add suggested tags.
-    pub tag_suggestions: fn(FormState) -> Node,
-    /// The result of the request.
-    pub result: fn(FormState) -> Node,
-    /// Releases the form's locks. Returns true if its submission has something that outlives the form.
-    pub detach: fn(SubmissionHandle) -> bool,
-    /// The state of the form or of the request, beside Create Instance.
-    pub action_status: fn(FormState) -> Node,
+    /// Releases the form's locks. Returns whether its submission has something that outlives the form, or `None` if the
+    /// chunk of the submission is not loaded.
+    pub detach: fn(SubmissionHandle) -> Option<bool>,
     /// Does what a shortcut is for. The last argument is true if a text field has the focus.
     pub handle_key: fn(&KeyboardEvent, bool),
-    /// The list of keyboard shortcuts.
-    pub shortcuts_dialog: fn(FormState) -> Node,
     /// Colours a text.
     pub highlight: fn(&Node),
     /// Returns the request with a mask in the place of each secret.
     pub mask: fn(&Instance) -> HttpRequest,
 }
 
-/// The load state of the deferred chunk.
+/// The deferred chunk of a form.
+pub type Deferred = Chunk<DeferredApi>;
+
+impl Views for DeferredApi {
+    type View = DeferredView;
+
+    fn view(&self, view: DeferredView, form: FormState) -> Node {
+        (self.view)(view, form)
+    }
+}
+
+/// The views of the chunk of events.
 #[derive(Clone, Copy)]
-pub enum LoadState {
-    /// It has not been requested.
-    Idle,
-    /// It was requested.
-    Loading,
-    /// It can be used.
-    Ready(&'static DeferredApi),
-    /// It could not be loaded.
-    Failed,
+pub enum EventsView {
+    /// The fields of events.
+    Fields,
+    /// The section Try your callback.
+    Callback,
 }
 
-/// A closure that waits for the deferred chunk.
-pub type Waiting = Box<dyn FnOnce(&'static DeferredApi)>;
+/// The functions of the chunk of events, which loads when events are enabled.
+pub struct EventsApi {
+    /// Creates a view.
+    pub view: fn(EventsView, FormState) -> Node,
+    /// Checks a polling configuration.
+    pub check: fn(&Document),
+}
 
-/// The deferred chunk of one form.
+impl Views for EventsApi {
+    type View = EventsView;
+
+    fn view(&self, view: EventsView, form: FormState) -> Node {
+        (self.view)(view, form)
+    }
+}
+
+/// The chunk of events of a form.
+pub type EventsChunk = Chunk<EventsApi>;
+
+/// The views of the chunk of the submission.
 #[derive(Clone, Copy)]
-pub struct Deferred {
-    /// The load state. `Loading` makes `crate::deferred` load it.
-    pub load_state: RwSignal<LoadState>,
-    waiting: StoredValue<Vec<Waiting>, LocalStorage>,
-    /// The owner of everything that belongs to the form. The functions of the chunk are called in it.
-    owner: StoredValue<Owner, LocalStorage>,
+pub enum SubmissionView {
+    /// The seconds since the request was sent, and a button that cancels it.
+    Progress,
+    /// The result of the request.
+    Result,
+    /// The instances that were created in this tab.
+    CreatedList,
 }
 
-impl Deferred {
-    /// Creates the state before anything has requested the chunk, in the owner of the form.
-    pub fn new() -> Self {
-        Self {
-            load_state: RwSignal::new(LoadState::Idle),
-            waiting: StoredValue::new_local(Vec::new()),
-            owner: StoredValue::new_local(Owner::current().unwrap_or_default()),
-        }
-    }
+/// The functions of the chunk of the submission, which loads when a request is about to be sent, or was sent.
+pub struct SubmissionApi {
+    /// Gives the form to its element's submission, and provides the state of it. Called once, before everything else.
+    pub attach: fn(FormState, SubmissionHandle, Deferred),
+    /// Validates, asks for confirmations, or sends the request.
+    pub submit: fn(Attempt),
+    /// Creates a view.
+    pub view: fn(SubmissionView, FormState) -> Node,
+    /// Forgets the outcome, because the form was cleared.
+    pub clear: fn(),
+    /// Releases the form's locks. Returns true if its submission has something that outlives the form, or `None` if it
+    /// has never had one.
+    pub detach: fn(SubmissionHandle) -> Option<bool>,
+}
 
-    /// Requests the chunk unless it is loaded or loading.
-    pub fn load(self) {
-        if matches!(self.load_state.get_untracked(), LoadState::Idle | LoadState::Failed) {
-            self.load_state.set(LoadState::Loading);
-        }
-    }
+impl Views for SubmissionApi {
+    type View = SubmissionView;
 
-    /// Notes that the chunk is loaded, or could not be. `provide` provides the contexts of its views. Returns false if
-    /// the form has left the page.
-    pub fn finish(self, api: Option<&'static DeferredApi>, provide: impl FnOnce(&DeferredApi)) -> bool {
-        let Some(api) = api else { return self.load_state.try_set(LoadState::Failed).is_none() };
-        let is_in_page = self.in_form(|| provide(api)).is_some();
-        if is_in_page {
-            self.load_state.set(LoadState::Ready(api));
-            for then in self.waiting.try_update_value(std::mem::take).unwrap_or_default() {
-                self.in_form(|| then(api));
-            }
-        }
-        is_in_page
-    }
-
-    /// Calls `run` in the form's owner, where the states of the form are contexts. Does nothing if the form has left the
-    /// page.
-    pub fn in_form<T>(self, run: impl FnOnce() -> T) -> Option<T> {
-        Some(self.owner.try_get_value()?.with(run))
-    }
-
-    /// Returns the functions if they are loaded. An effect subscribes to the load state.
-    pub fn ready(self) -> Option<&'static DeferredApi> {
-        match self.load_state.get() {
-            LoadState::Ready(api) => Some(api),
-            _ => None,
-        }
-    }
-
-    /// Returns the functions if they are loaded, and requests them the first time. An effect subscribes to the load state.
-    pub fn api(self) -> Option<&'static DeferredApi> {
-        if matches!(self.load_state.get(), LoadState::Idle) {
-            self.load();
-        }
-        self.ready()
-    }
-
-    /// Calls `then` in the form's owner: now, or as soon as the chunk is loaded, without requesting it.
-    pub fn wait(self, then: impl FnOnce(&'static DeferredApi) + 'static) {
-        let then: Waiting = Box::new(then);
-        if let LoadState::Ready(api) = self.load_state.get_untracked() {
-            self.in_form(|| then(api));
-        } else {
-            self.waiting.update_value(|waiting| waiting.push(then));
-        }
-    }
-
-    /// Calls `then` in the form's owner: now, or as soon as the chunk is loaded.
-    pub fn with(self, then: impl FnOnce(&'static DeferredApi) + 'static) {
-        self.wait(then);
-        self.load();
+    fn view(&self, view: SubmissionView, form: FormState) -> Node {
+        (self.view)(view, form)
     }
 }
+
+/// The chunk of the submission of a form.
+pub type SubmissionChunk = Chunk<SubmissionApi>;

@@ -108,7 +108,7 @@ impl FormState {
             refresh_interval,
             polling,
             committed_polling,
-            polling_changes: StoredValue::new(0),
+            polling_changes: RwSignal::new(0),
             tags,
             element,
             definition,
@@ -161,7 +161,7 @@ impl FormState {
         if is_large {
             debounce(self.polling_changes, Rc::new(move || form.commit_polling()));
         } else {
-            self.polling_changes.set_value(0);
+            self.polling_changes.update_untracked(|changes| *changes = 0);
             self.commit_polling();
         }
     }

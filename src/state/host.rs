@@ -23,19 +23,17 @@ pub const REQUEST_ID: &str = "request";
 #[derive(Clone, Copy)]
 pub struct Host {
     root: StoredValue<ShadowRoot, LocalStorage>,
-    sandbox: StoredValue<String>,
 }
 
 impl Host {
-    /// Creates it for a shadow root. `cargo xtask serve` sets the URL of its sandbox in an attribute.
+    /// Creates it for a shadow root.
     pub fn new(root: ShadowRoot) -> Self {
-        let sandbox = root.host().get_attribute("data-sandbox").unwrap_or_else(|| SANDBOX.into());
-        Self { root: StoredValue::new_local(root), sandbox: StoredValue::new(sandbox) }
+        Self { root: StoredValue::new_local(root) }
     }
 
-    /// Returns the URL of the local sandbox.
+    /// Returns the URL of the local sandbox. `cargo xtask serve` sets that of its own in an attribute.
     pub fn sandbox(self) -> String {
-        self.sandbox.get_value()
+        self.element().get_attribute("data-sandbox").unwrap_or_else(|| SANDBOX.into())
     }
 
     /// Returns the shadow root.

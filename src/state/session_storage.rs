@@ -31,12 +31,12 @@ pub fn start(form: FormState, submission: SubmissionHandle, deferred: Deferred) 
 
 /// Returns the stored text of this kind for an element.
 pub fn kept(submission: SubmissionHandle, kind: &str) -> Option<String> {
-    storage()?.get_item(&name(&submission.storage_key.read_value(), kind)).ok().flatten()
+    storage()?.get_item(&name(&submission.storage_key(), kind)).ok().flatten()
 }
 
 /// Stores a text of this kind for an element, or removes it if there is no text.
 pub fn keep(submission: SubmissionHandle, kind: &str, record: Option<&str>) {
-    let key = submission.storage_key.get_value();
+    let key = submission.storage_key();
     // Another form may have taken the place of an element that is out of the page, and its records with it.
     if !submission.is_mounted.get_untracked() && LIVE.with_borrow(|live| live.contains(&key)) {
         return;
@@ -59,7 +59,7 @@ pub fn store(storage_key: &str, kind: &str, record: Option<&str>) {
 pub fn leave(submission: SubmissionHandle) {
     keep(submission, DRAFT, None);
     submission.is_mounted.set(false);
-    let key = submission.storage_key.get_value();
+    let key = submission.storage_key();
     LIVE.with_borrow_mut(|live| live.retain(|other| *other != key));
 }
 
@@ -97,7 +97,7 @@ thread_local! {
 pub fn enter(submission: SubmissionHandle, host: Host) {
     submission.is_mounted.set(true);
     LIVE.with_borrow_mut(|live| {
-        let mut key = submission.storage_key.get_value();
+        let mut key = submission.storage_key();
         if key.is_empty() || live.contains(&key) {
             let host = host.element();
             let path = window().location().pathname().unwrap_or_default();
@@ -114,6 +114,6 @@ pub fn enter(submission: SubmissionHandle, host: Host) {
             key.push('+');
         }
         live.push(key.clone());
-        submission.storage_key.set_value(key);
+        submission.record.update_value(|record| record.storage_key = key);
     });
 }

@@ -6,7 +6,7 @@ use model::instance::Instance;
 use super::actions;
 use super::form::FormState;
 use super::host::Host;
-use super::validation::FieldErrors;
+use super::validation::Validation;
 
 /// The undo of the last such action of one kind.
 #[derive(Clone, Copy)]
@@ -16,12 +16,12 @@ pub struct Undo {
     /// True if the last action was undone.
     is_undone: RwSignal<bool>,
     host: Host,
-    errors: FieldErrors,
+    errors: Validation,
 }
 
 impl Undo {
     /// Creates it without an action to undo.
-    pub fn new(host: Host, errors: FieldErrors) -> Self {
+    pub fn new(host: Host, errors: Validation) -> Self {
         Self { other: RwSignal::new(None), is_undone: RwSignal::new(false), host, errors }
     }
 

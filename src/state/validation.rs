@@ -1,39 +1,46 @@
 //! The errors of the fields, and when it is time to show them.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use model::diagnostic::Severity;
 use model::instance::{ErrorKind, FieldError, FieldFix, FieldId};
 use model::messages;
 
 use super::form::FormState;
+use super::host::Host;
+use crate::dom::{ev, listen};
 
-/// The touched fields, and a flag that delays new errors.
+/// The errors of the fields. The deferred chunk provides them, since `validate` is in it.
 #[derive(Clone, Copy)]
 pub struct Validation {
+    /// The errors of the instance.
+    pub errors: Memo<Vec<FieldError>>,
     /// The fields that were left after a change: from then on they show their errors.
     pub touched: RwSignal<Vec<FieldId>>,
+    /// The errors that stopped Create Instance, as the summary lists them.
+    pub rejected: RwSignal<Vec<FieldError>>,
+    /// The fields that the API's response is about.
+    pub affected: RwSignal<Vec<FieldId>>,
     /// True while a pointer is down. The error of the field that it left is shown when it goes up, because a new error
     /// would move the control that is being clicked.
     pub is_pointer_down: RwSignal<bool>,
 }
 
-/// The errors of the fields. The deferred chunk provides them, since `validate` is in it.
-#[derive(Clone, Copy)]
-pub struct FieldErrors {
-    /// The state in the first load.
-    pub validation: Validation,
-    /// The errors of the instance.
-    pub errors: Memo<Vec<FieldError>>,
-    /// The errors that stopped Create Instance, as the summary lists them.
-    pub rejected: RwSignal<Vec<FieldError>>,
-    /// The fields that the API's response is about.
-    pub affected: RwSignal<Vec<FieldId>>,
-}
-
 impl Validation {
-    /// Creates the state of an untouched form.
-    pub fn new() -> Self {
-        Self { touched: RwSignal::new(Vec::new()), is_pointer_down: RwSignal::new(false) }
+    /// Creates the state in which no error is shown.
+    pub fn new(form: FormState) -> Self {
+        Self {
+            errors: Memo::new(move |_| {
+                // A configuration is checked without a change of the instance.
+                form.polling.track();
+                form.instance.read().validate()
+            }),
+            touched: RwSignal::new(Vec::new()),
+            rejected: RwSignal::new(Vec::new()),
+            affected: RwSignal::new(Vec::new()),
+            is_pointer_down: RwSignal::new(false),
+        }
     }
 
     /// Notes that a field was left after a change.
@@ -44,26 +51,9 @@ impl Validation {
         });
     }
 
-    /// Notes that the fields for which `is_forgotten` returns true were not touched.
-    pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
-        self.touched.update(|touched| touched.retain(|field| !is_forgotten(*field)));
-    }
-}
-
-impl FieldErrors {
-    /// Creates the state in which no error is shown.
-    pub fn new(form: FormState, validation: Validation) -> Self {
-        Self {
-            validation,
-            errors: Memo::new(move |_| form.instance.read().validate()),
-            rejected: RwSignal::new(Vec::new()),
-            affected: RwSignal::new(Vec::new()),
-        }
-    }
-
     /// Forgets that the fields for which `is_forgotten` returns true were touched, rejected or affected.
     pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
-        self.validation.forget(is_forgotten);
+        self.touched.update(|touched| touched.retain(|field| !is_forgotten(*field)));
         // Without a change the alert stays as it is: it would be read out again.
         self.rejected.maybe_update(|rejected| {
             let before = rejected.len();
@@ -74,9 +64,25 @@ impl FieldErrors {
     }
 }
 
+/// Tracks whether a pointer is down on the form.
+pub fn track_pointer(validation: Validation, host: Host) {
+    let rise = move || {
+        validation.is_pointer_down.try_set(false);
+    };
+    // `click` is dispatched after `pointerup`.
+    let later = move |_| set_timeout(rise, Duration::ZERO);
+    let root = host.root();
+    listen(&root, ev::pointerdown, move |_| validation.is_pointer_down.set(true));
+    // The element may be in the window of a frame.
+    for target in [root.as_ref(), window().as_ref()] {
+        listen(target, ev::pointerup, later);
+        listen(target, ev::pointercancel, later);
+    }
+}
+
 /// Returns the message of a field: after it was left, or after Create Instance or the API rejected it. That it is empty
 /// is shown only in the latter case.
-pub fn error_for(form: FormState, shown: FieldErrors, field: FieldId) -> Option<(Severity, String)> {
+pub fn error_for(form: FormState, shown: Validation, field: FieldId) -> Option<(Severity, String)> {
     match message(form, shown, field)? {
         FieldMessage::Error(error) => Some((error.kind.severity(), error.to_string())),
         FieldMessage::Affected => Some((Severity::Error, messages::CONCERNED.into())),
@@ -84,7 +90,7 @@ pub fn error_for(form: FormState, shown: FieldErrors, field: FieldId) -> Option<
 }
 
 /// Returns the fix of the message of a field.
-pub fn fix(form: FormState, shown: FieldErrors, field: FieldId) -> Option<FieldFix> {
+pub fn fix(form: FormState, shown: Validation, field: FieldId) -> Option<FieldFix> {
     match message(form, shown, field)? {
         FieldMessage::Error(error) => form.instance.read().fix(&error),
         FieldMessage::Affected => None,
@@ -99,10 +105,10 @@ enum FieldMessage {
     Affected,
 }
 
-fn message(form: FormState, shown: FieldErrors, field: FieldId) -> Option<FieldMessage> {
-    let FieldErrors { validation, errors, rejected, affected } = shown;
+fn message(form: FormState, shown: Validation, field: FieldId) -> Option<FieldMessage> {
+    let Validation { errors, touched, rejected, affected, .. } = shown;
     let is_rejected = rejected.read().iter().any(|error| error.field == field);
-    let is_touched = validation.touched.read().contains(&field);
+    let is_touched = touched.read().contains(&field);
     // After a change it may be right.
     let is_affected = !is_touched && affected.read().contains(&field);
     if !is_rejected && !is_touched && !is_affected {

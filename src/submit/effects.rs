@@ -17,7 +17,7 @@ use crate::state::form::FormState;
 use crate::state::host::{CREATE_ID, Host, OUTCOME_ID, SUMMARY_ID};
 use crate::state::panel_state::PanelState;
 use crate::state::session_storage;
-use crate::state::validation::FieldErrors;
+use crate::state::validation::Validation;
 use crate::state::view::{Tab, ViewState};
 use crate::submit::outcome_event::dispatch_outcome;
 use crate::submit::submission::SubmissionState;
@@ -105,7 +105,7 @@ impl SubmissionState {
 
     /// Carries out an effect in the form that is in the page. Called in the form's owner.
     fn carry_out_in_form(self, effect: Effect) {
-        let (host, view, errors): (Host, ViewState, FieldErrors) =
+        let (host, view, errors): (Host, ViewState, Validation) =
             (expect_context(), expect_context(), expect_context());
         match effect {
             Effect::ShowErrors(rejected) => {

@@ -57,16 +57,17 @@ impl SubmissionState {
     /// Returns the state of an element, which has this form from now on. It shows the unresolved requests that the tab
     /// has stored.
     pub fn attach(form: FormState, handle: SubmissionHandle, deferred: Deferred) -> Self {
-        let state = Self::of(handle).unwrap_or_else(|| handle.owner.get_value().with(|| Self::new(handle)));
+        let state = Self::of(handle)
+            .unwrap_or_else(|| handle.record.with_value(|record| record.owner.clone()).with(|| Self::new(handle)));
         state.form.set_value(Some((form, deferred)));
-        let storage_key = handle.storage_key.get_value();
+        let storage_key = handle.storage_key();
         state.dispatch(Event::Attached { storage_key, page: page_state() });
         state
     }
 
-    /// Returns the state of an element that has had a form with the deferred chunk.
+    /// Returns the state of an element that has had a form with this chunk.
     fn of(handle: SubmissionHandle) -> Option<Self> {
-        let id = handle.id.get_value()?;
+        let id = handle.record.with_value(|record| record.id)?;
         STATES.with_borrow(|all| all.iter().find(|state| state.id == id).copied())
     }
 
@@ -80,7 +81,7 @@ impl SubmissionState {
             form: StoredValue::new(None),
             transport: StoredValue::new_local(None),
         };
-        handle.id.set_value(Some(state.id));
+        handle.record.update_value(|record| record.id = Some(state.id));
         STATES.with_borrow_mut(|all| all.push(state));
         on_cleanup(move || {
             STATES.with_borrow_mut(|all| all.retain(|other| other.id != state.id));
@@ -147,11 +148,11 @@ fn step(id: ElementId, event: Event) -> Vec<Effect> {
 }
 
 /// Takes the form from its element. Returns whether the element's next form has something to show.
-pub fn detach(handle: SubmissionHandle) -> bool {
-    let Some(state) = SubmissionState::of(handle) else { return false };
+pub fn detach(handle: SubmissionHandle) -> Option<bool> {
+    let state = SubmissionState::of(handle)?;
     state.dispatch(Event::Detached);
     state.form.set_value(None);
-    state.read(Submission::outlives_form)
+    Some(state.read(Submission::outlives_form))
 }
 
 /// Handles a click on **Create Instance**.

@@ -123,23 +123,25 @@ async fn an_altered_page_or_script_is_reported_by_the_style() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_deferred_part_can_be_loaded_again() {
+async fn the_parts_with_the_fields_of_events_can_be_loaded_again() {
     let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    let path = host.path("/deferred", ".wasm");
-    host.alter(&path, alter);
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
-    page.fill("Name", "typed").await;
-    page.click("switch", "Events Enabled").await;
-    let messages = page.text_of_role("alert", "").await;
-    assert!(messages.starts_with("Part of the page didn't load."), "{messages}");
-    page.click("button", "Try again").await;
-    page.wait_for("alert", "").await;
-    host.alter(&path, alter);
-    page.click("button", "Try again").await;
-    page.wait_for("group", "Configure Polling").await;
-    assert_eq!(page.value_of("Name").await, "typed");
+    for part in ["/deferred", "/events"] {
+        let Some(host) = Host::serve(&page, "/").await else { return };
+        let path = host.path(part, ".wasm");
+        host.alter(&path, alter);
+        page.goto(&host.address).await;
+        page.use_form("element-instance-form");
+        page.fill("Name", "typed").await;
+        page.click("switch", "Events Enabled").await;
+        let messages = page.text_of_role("alert", "").await;
+        assert!(messages.starts_with("Part of the page didn't load."), "{part}: {messages}");
+        page.click("button", "Try again").await;
+        page.wait_for("alert", "").await;
+        host.alter(&path, alter);
+        page.click("button", "Try again").await;
+        page.wait_for("group", "Configure Polling").await;
+        assert_eq!(page.value_of("Name").await, "typed");
+    }
     page.close().await;
 }
 
@@ -147,7 +149,8 @@ async fn the_deferred_part_can_be_loaded_again() {
 async fn the_importer_and_its_reader_of_programs_can_be_loaded_again() {
     let mut page = Page::open_empty().await;
     let alterations: [Alteration; 2] = [alter, append];
-    for (part, alter) in ["/importer", "/programs"].into_iter().flat_map(|part| alterations.map(|alter| (part, alter)))
+    for (part, alter) in
+        ["/events", "/importer", "/programs"].into_iter().flat_map(|part| alterations.map(|alter| (part, alter)))
     {
         let Some(host) = Host::serve(&page, "/").await else { return };
         let path = host.path(part, ".wasm");

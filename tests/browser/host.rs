@@ -28,7 +28,7 @@ pub struct Host {
     replies: Arc<Mutex<BTreeMap<String, CannedResponse>>>,
     /// Paths whose next request hangs.
     hung: Arc<Mutex<Vec<String>>>,
-    /// The endings of the paths that are delayed.
+    /// The ending of the paths that are delayed.
     held: watch::Sender<Option<&'static str>>,
     /// The Content-Security-Policy of all responses.
     pub policy: Option<String>,
@@ -105,7 +105,7 @@ impl Host {
         self.hung.lock().unwrap().push(path.into());
     }
 
-    /// Delays requests for paths with one of these endings; an empty list releases them.
+    /// Delays requests for paths with this ending; `None` releases them.
     pub fn delay(&self, ending: Option<&'static str>) {
         self.held.send_replace(ending);
     }

@@ -28,6 +28,7 @@ mod layout;
 mod moved;
 mod package;
 mod page;
+mod parts;
 mod pictures;
 mod prerendered;
 mod removal;

@@ -233,6 +233,7 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
     let Some(host) = Host::serve(&page, "/").await else { return };
     let in_use = async || {
         page.fill("Name", "Store").await;
+        page.create().await;
         page.click("button", "Import…").await;
         page.fill("Command or JSON", PROGRAM).await;
         page.wait_for_text("Read as Python, requests").await;

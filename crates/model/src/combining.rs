@@ -169,7 +169,7 @@ impl Instance {
             labels.push(additional);
         }
         if let Some(text) = shortened_json(self.polling.text()) {
-            self.polling = Arc::new(Document::new(text));
+            self.polling = Arc::new(Document::unchecked(text));
             labels.push(messages::POLLING_LABEL.text());
         }
         labels.dedup();

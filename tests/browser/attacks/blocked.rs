@@ -60,14 +60,17 @@ async fn open_page() -> Option<(Page, Host)> {
     Some((page, host))
 }
 
-/// Users who wait for the deferred part see that it failed to load. Nothing is sent without another press.
+/// The parts that Create Instance needs.
+const PARTS: [&str; 2] = ["/deferred", "/submission"];
+
+/// Users who wait for a part see that it failed to load. Nothing is sent without another press.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
+async fn a_missing_part_is_reported_and_sends_nothing() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the rest");
-    let path = host.path("/deferred", ".wasm");
     for outcome in OUTCOMES.into_iter().filter(|outcome| !matches!(outcome, LoadOutcome::NeverAtFirst)) {
-        for tab in ["Both", "Command"] {
+        for (part, tab) in PARTS.into_iter().zip(["Both", "Command"]) {
+            let path = host.path(part, ".wasm");
             outcome.apply(&host, &path);
             open(&mut page, &host).await;
             fill_required(&page).await;
@@ -96,13 +99,13 @@ async fn a_missing_deferred_part_is_reported_and_sends_nothing() {
     page.close().await;
 }
 
-/// If the deferred part loads late, the form is unchanged, and nothing is sent.
+/// If a part loads late, the form is unchanged, and nothing is sent.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_late_deferred_part_sends_nothing_by_itself() {
+async fn a_late_part_sends_nothing_by_itself() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, late");
-    let path = host.path("/deferred", ".wasm");
-    for presses in 1..=3 {
+    for (presses, part) in (1..=3).zip(PARTS.into_iter().cycle()) {
+        let path = host.path(part, ".wasm");
         LoadOutcome::Never.apply(&host, &path);
         open(&mut page, &host).await;
         fill_required(&page).await;

@@ -12,12 +12,13 @@ use crate::page::Page;
 /// 60,000 here-documents, but much longer than this for one run of 500,000 combining marks.
 const LIMIT: Duration = Duration::from_mins(3);
 
-/// Records whether a canary gets into an event or message, and responds to every request with the test's response.
+/// Records whether a canary gets into an event or message, and responds to every request of the app with the test's
+/// response.
 const PREPARE: &str = "window.isHeard = false; \
     const hear = (what) => { isHeard ||= String(what).includes('9CANARY9'); }; \
     for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = (...all) => all.forEach((one) => hear(one?.stack ?? one)); \
     for (const name of ['request-changed', 'instance-failed']) addEventListener(name, ({ detail }) => hear(JSON.stringify(detail))); \
-    const own = window.fetch; window.fetch = async (...all) => !window.answer ? own(...all) : \
+    const own = window.fetch; window.fetch = async (...all) => !window.answer || !(all[0] instanceof Request) ? own(...all) : \
     new Response(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } }); \
     window.M = '\\u0301'; \
     window.put = (control, value) => { control.value = value; control.dispatchEvent(new Event('input', { bubbles: true })); }; \

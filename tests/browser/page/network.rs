@@ -72,10 +72,11 @@ impl Page {
         self.run("return posts").await
     }
 
-    /// Responds to every request with this JSON.
+    /// Responds to every request of the app with this JSON. The page still loads its files.
     pub async fn respond_with(&self, json: &str) {
         self.run(&format!(
-            "window.fetch = () => Promise.resolve(new Response({}, {{ headers: {{ 'Content-Type': 'application/json' }} }}))",
+            "const load = fetch; window.fetch = async (request, options) => !(request instanceof Request) \
+                 ? load(request, options) : new Response({}, {{ headers: {{ 'Content-Type': 'application/json' }} }})",
             json!(json)
         ))
         .await;

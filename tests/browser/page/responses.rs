@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::Page;
 
-/// Responds to every request with `answer`, and counts the reported failures.
+/// Responds to every request of the app with `answer`, and counts the reported failures. The page still loads its files.
 const RESPOND: &str = "window.failures = 0; addEventListener('instance-failed', () => failures += 1); \
-    window.fetch = async () => new Response(answer.body, { status: answer.status, headers: answer.headers });";
+    const load = fetch; window.fetch = async (request, options) => !(request instanceof Request) \
+    ? load(request, options) : new Response(answer.body, { status: answer.status, headers: answer.headers });";
 
 impl Page {
     /// Responds to every request with the text of [`Page::set_response`], and records what the page reports.

@@ -3,16 +3,12 @@
 use std::fs;
 
 use anyhow::{Context, Result};
-use site::files::{APP, steps};
+use site::files::{APP, parts, steps};
 use site::weight::File;
 use site::{Strip, optimize_file};
 use tools::{BuildTools, Toolchain, target};
 
 use crate::names::NamedModule;
-
-/// The wasm files: the start of the name in `dist/`, and the name in the folders of the steps.
-const MODULES: [(&str, &str); 4] =
-    [("app", APP), ("deferred", "deferred"), ("importer", "importer"), ("programs", "programs")];
 
 /// Returns the modules, each with the start of its name in `dist/`.
 pub fn named_modules(files: &[File]) -> Result<Vec<(&'static str, NamedModule)>> {
@@ -20,7 +16,8 @@ pub fn named_modules(files: &[File]) -> Result<Vec<(&'static str, NamedModule)>>
     let folder = target().join("bench/size");
     fs::create_dir_all(&folder)?;
     let mut modules = Vec::new();
-    for (name, part) in MODULES {
+    // The start of the name in `dist/`, and the name in the folders of the steps.
+    for (name, part) in [("app", APP)].into_iter().chain(parts().map(|part| (part, part))) {
         let is_published = |file: &&File| {
             file.name().starts_with(name) && file.path.extension().is_some_and(|extension| extension == "wasm")
         };

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 use tools::{BuildTools, quiet_step};
 
-use crate::files::{APP, DEFERRED, copy};
+use crate::files::{APP, copy, parts};
 
 /// Runs wasm-bindgen on the app in the folder `merged`; the deferred files need none. Returns `folder`, which then has
 /// the app's wasm file and script, and the deferred files.
@@ -16,7 +16,7 @@ pub fn bind(tools: &BuildTools, merged: &Path, folder: &Path) -> Result<PathBuf>
     bindgen.args(["--target=web", "--no-typescript", "--keep-lld-exports", "--omit-default-module-path"]);
     bindgen.arg(format!("--out-name={APP}")).arg("--out-dir").arg(folder).arg(merged.join(APP).with_extension("wasm"));
     quiet_step("binding the app to JavaScript", &mut bindgen)?;
-    for name in DEFERRED {
+    for name in parts() {
         copy(merged, folder, &format!("{name}.wasm"))?;
     }
     Ok(folder.to_path_buf())

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use tools::{BuildTools, quiet_step, root};
 
-use crate::files::{APP, DEFERRED, copy};
+use crate::files::{APP, copy, parts};
 use crate::hash::Asset;
 
 /// The folder of the element's scripts.
@@ -39,7 +39,7 @@ pub struct Bundle {
     pub app: Asset,
     /// The style sheet.
     pub style: Asset,
-    /// The deferred files of the app, in the order of [`DEFERRED`].
+    /// The deferred files of the app, in the order of [`parts`].
     pub deferred: Vec<Asset>,
     /// The messages, each with the tag of its language.
     pub messages: Vec<(String, Asset)>,
@@ -58,8 +58,7 @@ impl Bundle {
 pub fn bundle(tools: &BuildTools, optimized: &Path, folder: &Path, purpose: Purpose) -> Result<Bundle> {
     let read = |name: &str| fs::read(optimized.join(name)).with_context(|| name.to_owned());
     let app = Asset::hashed("app", "wasm", read(&format!("{APP}.wasm"))?);
-    let deferred = DEFERRED
-        .iter()
+    let deferred = parts()
         .map(|name| Ok(Asset::hashed(name, "wasm", read(&format!("{name}.wasm"))?)))
         .collect::<Result<Vec<_>>>()?;
     let messages = messages()?;
@@ -71,7 +70,7 @@ pub fn bundle(tools: &BuildTools, optimized: &Path, folder: &Path, purpose: Purp
     copy(optimized, folder, &format!("{APP}.js"))?;
     copy(&root().join("src"), folder, "__wasm_split.js")?;
     let mut assets = String::new();
-    for (name, file) in DEFERRED.iter().zip(&deferred) {
+    for (name, file) in parts().zip(&deferred) {
         push_asset(&mut assets, &name.to_uppercase(), &fields(file));
     }
     write_file(&folder.join("split_assets.js"), &assets)?;

@@ -9,9 +9,26 @@ use tools::target;
 /// The name of the program and its files until they get their published names.
 pub const APP: &str = "element-instance-form";
 
-/// The parts of the program that load after the first: the names of their split points, in the order in which they load.
-/// Each may call those before it.
-pub const DEFERRED: [&str; 3] = ["deferred", "importer", "programs"];
+/// The parts of the program that load after the first: the names of their split points, each with the part that has loaded
+/// before. A part may call that part and those before it.
+pub const PARTS: [(&str, Option<&str>); 5] = [
+    ("deferred", None),
+    ("events", Some("deferred")),
+    ("submission", Some("deferred")),
+    ("importer", Some("events")),
+    ("programs", Some("importer")),
+];
+
+/// Returns the names of the parts.
+pub fn parts() -> impl Iterator<Item = &'static str> {
+    PARTS.into_iter().map(|(name, _)| name)
+}
+
+/// Returns the parts that have loaded when a part has, from the part itself to the first.
+pub fn loaded_with(part: &'static str) -> impl Iterator<Item = &'static str> {
+    let before = |name: &&'static str| PARTS.into_iter().find(|(part, _)| part == name).and_then(|(_, before)| before);
+    std::iter::successors(Some(part), before)
+}
 
 /// Returns the folder of a step's files, empty.
 pub fn folder(step: &str) -> Result<PathBuf> {

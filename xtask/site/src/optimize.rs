@@ -7,7 +7,7 @@ use std::thread;
 use anyhow::{Result, anyhow};
 use tools::{BuildTools, quiet_step};
 
-use crate::files::{APP, DEFERRED, copy};
+use crate::files::{APP, copy, parts};
 
 /// The passes for all files. What they save (brotli 11; of the app / of the deferred files together):
 /// - a new control flow and one more round: 0.3 kB / 1.9 kB
@@ -57,7 +57,7 @@ pub fn optimize(tools: &BuildTools, shortened: &Path, folder: &Path) -> Result<P
             scope.spawn(move || optimize_file(tools, &from, &to, Strip::All))
         };
         // All run at once.
-        let runs: Vec<_> = [APP].into_iter().chain(DEFERRED).map(optimize).collect();
+        let runs: Vec<_> = [APP].into_iter().chain(parts()).map(optimize).collect();
         runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow!("a thread of wasm-opt ended early"))?)
     })?;
     Ok(folder.to_path_buf())
@@ -71,7 +71,7 @@ pub fn optimize(tools: &BuildTools, shortened: &Path, folder: &Path) -> Result<P
 pub fn optimize_file(tools: &BuildTools, from: &Path, to: &Path, strip: Strip) -> Result<()> {
     let mut optimize = Command::new(&tools.wasm_opt);
     let name = from.file_stem().unwrap_or_default().to_string_lossy();
-    if DEFERRED.contains(&&*name) {
+    if parts().any(|part| part == name) {
         optimize.args(FIRST_DEFERRED_PASS);
     }
     optimize.args(PASSES).arg(order_of_functions(&name)).arg(from).arg("-o").arg(to);

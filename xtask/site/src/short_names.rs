@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 use tools::{BuildTools, quiet_step};
 use wasmparser::{Parser, Payload};
 
-use crate::files::{APP, DEFERRED};
+use crate::files::{APP, parts};
 use crate::wasm::rename;
 
 /// The starts of the names of exports that wasm-bindgen gives.
@@ -24,7 +24,7 @@ pub fn shorten(tools: &BuildTools, bound: &Path, folder: &Path) -> Result<PathBu
     let names = short_names(&module)?;
     let module = rename(&module, &names)?;
     fs::write(folder.join(APP).with_extension("wasm"), module)?;
-    for name in DEFERRED {
+    for name in parts() {
         let file = format!("{name}.wasm");
         let module = fs::read(bound.join(&file)).with_context(|| file.clone())?;
         fs::write(folder.join(&file), rename(&module, &names)?)?;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use wasm_split_cli_support::{Options, transform};
 
-use crate::files::{APP, DEFERRED};
+use crate::files::{APP, loaded_with, parts};
 
 /// The name under which the program imports its loader, `src/__wasm_split.js`.
 pub const LOADER: &str = "./__wasm_split.js";
@@ -15,7 +15,7 @@ pub const LOADER: &str = "./__wasm_split.js";
 pub struct Split {
     /// The file that loads first.
     pub app: PathBuf,
-    /// The files of each part in [`DEFERRED`].
+    /// The files of each part.
     pub parts: Vec<(&'static str, Vec<PathBuf>)>,
 }
 
@@ -32,16 +32,41 @@ pub fn split(program: &Path, folder: &Path) -> Result<Split> {
     options.link_name = LOADER;
     options.main_module = &script;
     let split = transform(options).map_err(|error| anyhow!("{error:#}"))?;
-    let mut parts: Vec<_> = DEFERRED.into_iter().map(|name| (name, Vec::new())).collect();
+    let mut files: Vec<_> = parts().map(|name| (name, Vec::new())).collect();
     for file in split.split_modules {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        // Each part loads after those before it, so what several share belongs to the first of them.
-        let is_needed_by = |name: &str| {
-            stem.strip_prefix("split_") == Some(name)
-                || split.prefetch_map.get(name).is_some_and(|files| files.contains(&stem))
+        let is_needed_by = |name: &&str| {
+            stem.strip_prefix("split_") == Some(*name)
+                || split.prefetch_map.get(*name).is_some_and(|files| files.contains(&stem))
         };
-        let first = parts.iter_mut().find(|(name, _)| is_needed_by(name));
-        first.with_context(|| format!("no part of {DEFERRED:?} needs {stem}.wasm"))?.1.push(file);
+        let part = common_part(parts().filter(is_needed_by));
+        let (_, files) = files
+            .iter_mut()
+            .find(|(name, _)| Some(*name) == part)
+            .with_context(|| format!("no part has loaded before all that need {stem}.wasm"))?;
+        files.push(file);
     }
-    Ok(Split { app, parts })
+    Ok(Split { app, parts: files })
+}
+
+/// Returns the last of the parts that have loaded with each of `all`. What several parts share belongs to it.
+fn common_part(mut all: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let first = all.next()?;
+    all.try_fold(first, |common, part| loaded_with(common).find(|name| loaded_with(part).any(|other| other == *name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_parts_share_is_loaded_before_each_of_them() {
+        let common = |parts: &[&'static str]| common_part(parts.iter().copied());
+        assert_eq!(common(&["programs"]), Some("programs"));
+        assert_eq!(common(&["importer", "programs"]), Some("importer"));
+        assert_eq!(common(&["programs", "events"]), Some("events"));
+        assert_eq!(common(&["events", "submission"]), Some("deferred"));
+        assert_eq!(common(&["submission", "importer", "programs"]), Some("deferred"));
+        assert_eq!(common(&[]), None);
+    }
 }

@@ -19,6 +19,10 @@ pub enum LoadTime {
     FirstLoad,
     /// When the user turns to the form.
     Deferred,
+    /// When events are enabled, or the user imports something.
+    Events,
+    /// When the user is about to send a request.
+    Submission,
     /// When the user imports something.
     Importer,
     /// When the user imports a program.
@@ -70,6 +74,8 @@ fn load_time(name: &str) -> LoadTime {
         _ if !is_loaded => LoadTime::Never,
         "index" | "style" => LoadTime::BeforeTyping,
         "embed" | "app" => LoadTime::FirstLoad,
+        "events" => LoadTime::Events,
+        "submission" => LoadTime::Submission,
         "importer" => LoadTime::Importer,
         "programs" => LoadTime::Programs,
         _ => LoadTime::Deferred,
@@ -113,6 +119,8 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
         sum("before-typing", "The code needed before typing", &[LoadTime::BeforeTyping])?,
         sum("first-load", "The first load", &[LoadTime::BeforeTyping, LoadTime::FirstLoad])?,
         sum("deferred", "The deferred code", &[LoadTime::Deferred])?,
+        sum("events", "The code of events", &[LoadTime::Events])?,
+        sum("submission", "The code of the submission", &[LoadTime::Submission])?,
         sum("importer", "The importer", &[LoadTime::Importer])?,
         sum("programs", "The reader of programs", &[LoadTime::Programs])?,
         sum("language", "Another language", &[LoadTime::Language])?,

@@ -161,7 +161,7 @@ fn replace_polling_secrets(polling: &Document, replacement: &str) -> Option<Opti
     }
     let rest = found.map(|found| redact::replaced(text, &found, replacement));
     let rest = rest.filter(|rest| json::parse_strict(rest).is_some() || json::parse_strict(text).is_none());
-    Some(rest.filter(|rest| !hides_secret(rest)).map(|rest| Arc::new(Document::new(rest))))
+    Some(rest.filter(|rest| !hides_secret(rest)).map(|rest| Arc::new(Document::unchecked(rest))))
 }
 
 /// Returns the forms that a secret can have in JSON: printers differ in which characters they escape.

@@ -94,7 +94,7 @@ impl Instance {
         }
         instance.fields.resize(instance.definition().fields.len(), String::new());
         if let Some(polling) = read(root, "polling") {
-            instance.polling = Arc::new(Document::new(polling));
+            instance.polling = Arc::new(Document::unchecked(polling));
         }
         instance.event_type = value_of(&EVENT_TYPES, read(root, "eventType")).unwrap_or(instance.event_type);
         instance.source_format.interval = value_of(&INTERVALS, read(root, "interval")).unwrap_or_default();

@@ -1,0 +1,123 @@
+//! The parts of the app that load later: when they load, and what waits for them.
+
+use serde_json::json;
+
+use crate::host::Host;
+use crate::page::Page;
+use crate::{enable_events, fill_required};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_part_loads_when_it_is_needed() {
+    let mut page = Page::open_empty_without_pointer().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    let loaded = || {
+        let parts = ["deferred", "events", "submission", "importer", "programs"];
+        let is_loaded = |part: &&str| host.request_counts().contains_key(&host.path(&format!("/{part}"), ".wasm"));
+        parts.into_iter().filter(is_loaded).collect::<Vec<_>>()
+    };
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.wait_for("button", "Create Instance").await;
+    assert_eq!(loaded(), [""; 0]);
+    page.fill("Name", "Store").await;
+    page.wait_for("button", "Clear").await;
+    assert_eq!(loaded(), ["deferred"]);
+    page.click("switch", "Events Enabled").await;
+    page.wait_for("group", "Configure Polling").await;
+    assert_eq!(loaded(), ["deferred", "events"]);
+    page.create().await;
+    page.wait_for("alert", "").await;
+    assert_eq!(loaded(), ["deferred", "events", "submission"]);
+    page.close().await;
+}
+
+/// Leaves a draft with a broken polling configuration, and opens the page again.
+async fn open_with_broken_draft(page: &mut Page, host: &Host) {
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    fill_required(page).await;
+    enable_events(page, "polling").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fill("Event Poller Resources Configuration", "{\"orders\": }").await;
+    page.click("button", "Edit raw JSON").await;
+    page.dispatch_pagehide().await;
+    page.devtools("Network.clearBrowserCache", json!({})).await;
+    page.goto("about:blank").await;
+}
+
+/// The part of events checks a configuration that a draft restores. Without the part, nothing is sent.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_configuration_of_a_draft_is_checked_before_it_is_sent() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    open_with_broken_draft(&mut page, &host).await;
+    let path = host.path("/events", ".wasm");
+    host.reply(&path, 404, b"", usize::MAX);
+    page.goto(&host.address).await;
+    page.wait_for_text("Part of the page didn't load.").await;
+    // The secrets are no part of the draft.
+    fill_required(&page).await;
+    let body = page.text_of("region", "Request body", "code").await;
+    assert!(body.contains("<EVENT_POLLER_CONFIGURATION>"), "{body}");
+    page.create().await;
+    page.wait_for("button", "Create Instance").await;
+    page.pause(300).await;
+    assert_eq!(page.sandbox.bodies().len(), 0);
+
+    host.reply(&path, 200, b"", 0);
+    page.click("button", "Try again").await;
+    page.wait_for("group", "Configure Polling").await;
+    page.pause(300).await;
+    assert_eq!(page.sandbox.bodies().len(), 0, "an attempt ends with the failure");
+    page.create().await;
+    let summary = page.text_of("alert", "", "ul").await;
+    assert!(summary.contains("line 1"), "{summary}");
+    assert_eq!(page.sandbox.bodies().len(), 0);
+    page.close().await;
+}
+
+/// An attempt that failed leaves nothing that sends a later one before its check.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_attempt_sends_no_later_one() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    open_with_broken_draft(&mut page, &host).await;
+    let (events, submission) = (host.path("/events", ".wasm"), host.path("/submission", ".wasm"));
+    host.delay(Some(events.leak()));
+    host.reply(&submission, 404, b"", usize::MAX);
+    page.goto(&host.address).await;
+    page.wait_for("button", "Clear").await;
+    page.click("switch", "Events Enabled").await;
+    fill_required(&page).await;
+    page.create().await;
+    page.wait_for_text("Part of the page didn't load. Nothing was sent.").await;
+    page.click("switch", "Events Enabled").await;
+    host.reply(&submission, 200, b"", 0);
+    page.create().await;
+    page.pause(500).await;
+    assert_eq!(page.sandbox.bodies().len(), 0, "the configuration is not checked yet");
+    host.delay(None);
+    let summary = page.text_of("alert", "", "ul").await;
+    assert!(summary.contains("line 1"), "{summary}");
+    assert_eq!(page.sandbox.bodies().len(), 0);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clear_ends_an_attempt_that_waits_for_its_part() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.delay(Some(host.path("/submission", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    fill_required(&page).await;
+    page.create().await;
+    page.wait_for("button", "Creating…").await;
+    page.click("button", "Clear").await;
+    page.wait_for("button", "Create Instance").await;
+    host.delay(None);
+    page.pause(500).await;
+    assert_eq!(page.sandbox.bodies().len(), 0);
+    assert_eq!(page.all("[role=alert]").await.len(), 0);
+    page.close().await;
+}
