@@ -49,7 +49,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     view,
     read_polling: Document::unchecked,
     command: Shell::command,
-    body_transport: Shell::body_transport,
+    note: request::note,
     download_script: request::download_script,
     download_body: request::download_body,
     mark_touched: |field| expect_context::<Validation>().mark_touched(field),

@@ -6,9 +6,10 @@ pub mod tabs;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use model::command::{self, BODY_FILE, BodyTransport, Shell};
+use model::command::{BODY_FILE, BodyTransport, Shell};
 use model::instance::MASK;
 use model::messages::{self, Message};
+use model::request::HttpRequest;
 
 use crate::components::copy_button::{Done, copied, copy_button};
 use crate::components::deferred_view::{deferred_view, once_ready};
@@ -57,7 +58,7 @@ pub fn block(deferred: Deferred, label: Message, code: Node) -> Node {
 fn command(form: FormState, view: ViewState, deferred: Deferred, texts: CommandText) -> Node {
     let (shown, from_environment) = (view.secrets_shown, view.secrets_from_environment);
     let done: Done = Rc::new(move || copied(&mut form.request.read().secrets(), from_environment.get()));
-    let (note, copied) = (move || note(form, view, deferred), done.clone());
+    let (note, copied) = (move || note_when_ready(form, view, deferred), done.clone());
     let script = move || script_name(view.shell.get());
     let choose = move |name: String| {
         let shell = Shell::ALL.into_iter().find(|shell| shell.name() == name).unwrap_or_default();
@@ -111,15 +112,24 @@ fn wrap_button(view: ViewState) -> Node {
         .child(icon(WRAP))
 }
 
-/// Returns what the user should know about the command before running it.
-fn note(form: FormState, view: ViewState, deferred: Deferred) -> Option<Message> {
+/// Returns the note of the deferred chunk, or that the chunk is missing.
+fn note_when_ready(form: FormState, view: ViewState, deferred: Deferred) -> Option<Message> {
     let (shell, request) = (view.shell.get(), form.request.read());
-    let body = match shell {
-        Shell::Posix => command::posix_body_transport(&request),
-        _ if matches!(deferred.load_state.get(), LoadState::Failed) => return Some(messages::DEFERRED_LOAD_FAILED),
-        shell => (deferred.api()?.body_transport)(shell, &request),
-    };
-    match (body, shell) {
+    let is_missing = shell != Shell::Posix || request.is_large();
+    match deferred.load_state.get() {
+        LoadState::Ready(api) => (api.note)(shell, &request),
+        LoadState::Failed if is_missing => Some(messages::DEFERRED_LOAD_FAILED),
+        LoadState::Idle if is_missing => {
+            deferred.load();
+            None
+        }
+        _ => None,
+    }
+}
+
+/// Returns what the user should know about the command before running it: how the body travels, unless as usual.
+pub fn note(shell: Shell, request: &HttpRequest) -> Option<Message> {
+    match (shell.body_transport(request), shell) {
         (BodyTransport::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),
         (BodyTransport::Argument, _) => None,
         (BodyTransport::StandardInput, _) => Some(messages::BODY_BY_INPUT),

@@ -35,11 +35,9 @@ impl CommandText {
     }
 }
 
-/// Returns the command. Only the one for a POSIX shell is in the first load; others are empty until the deferred chunk
-/// is loaded.
+/// Returns the command. Only the one for a POSIX shell with a small body is in the first load; others are empty until the
+/// deferred chunk is loaded.
 fn command(shell: Shell, deferred: Deferred, request: &HttpRequest, secrets: Secrets) -> String {
-    match shell {
-        Shell::Posix => command::posix(request, secrets),
-        shell => deferred.ready().map_or_else(String::new, |api| (api.command)(shell, request, secrets)),
-    }
+    let posix = (shell == Shell::Posix).then(|| command::posix(request, secrets)).flatten();
+    posix.or_else(|| deferred.ready().map(|api| (api.command)(shell, request, secrets))).unwrap_or_default()
 }

@@ -1,8 +1,9 @@
 //! The functions of the chunks that load later.
 
 use leptos::prelude::Memo;
-use model::command::{BodyTransport, Secrets, Shell};
+use model::command::{Secrets, Shell};
 use model::instance::{FieldId, Instance};
+use model::messages::Message;
 use model::polling::Document;
 use model::request::HttpRequest;
 use model::submission::Attempt;
@@ -58,8 +59,8 @@ pub struct DeferredApi {
     pub read_polling: fn(String) -> Document,
     /// Prints the command for any shell.
     pub command: fn(Shell, &HttpRequest, Secrets) -> String,
-    /// Returns how the body travels in the command.
-    pub body_transport: fn(Shell, &HttpRequest) -> BodyTransport,
+    /// Returns what the user should know about the command before running it.
+    pub note: fn(Shell, &HttpRequest) -> Option<Message>,
     /// Downloads the command, given as it is copied, as a script.
     pub download_script: fn(FormState, ViewState, Memo<String>),
     /// Downloads the body.

@@ -78,7 +78,8 @@ impl Shell {
     #[must_use]
     pub fn body_transport(self, request: &HttpRequest) -> BodyTransport {
         match self {
-            Self::Posix | Self::Fish => posix_body_transport(request),
+            Self::Posix | Self::Fish if request.is_large() => BodyTransport::StandardInput,
+            Self::Posix | Self::Fish => BodyTransport::Argument,
             Self::PowerShell | Self::WindowsPowerShell if !powershell::is_long(request) => BodyTransport::Argument,
             Self::PowerShell | Self::WindowsPowerShell => BodyTransport::WrittenFile,
             Self::Cmd if !cmd::is_long(request) => BodyTransport::Argument,
@@ -119,16 +120,11 @@ impl Shell {
     }
 }
 
-/// Prints the command for a POSIX shell without linking the other shells.
+/// Prints the command for a POSIX shell, or returns `None` if the body is large. Links neither the other shells nor
+/// here-documents.
 #[must_use]
-pub fn posix(request: &HttpRequest, secrets: Secrets) -> String {
-    posix::command(request, secrets)
-}
-
-/// Returns how the command of [`posix()`] passes the body to curl.
-#[must_use]
-pub fn posix_body_transport(request: &HttpRequest) -> BodyTransport {
-    if request.is_large() { BodyTransport::StandardInput } else { BodyTransport::Argument }
+pub fn posix(request: &HttpRequest, secrets: Secrets) -> Option<String> {
+    (!request.is_large()).then(|| posix::with_body_argument(request, secrets))
 }
 
 /// The way in which a command passes the body to curl.

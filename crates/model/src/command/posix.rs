@@ -10,15 +10,29 @@ use super::heredoc;
 
 /// Prints the command. A large body is a here-document (2.7.4).
 pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
+    if !request.is_large() {
+        return with_body_argument(request, secrets);
+    }
+    let mut text = curl(request, secrets);
+    text.push_str(" \\\n  --data-binary @- ");
+    heredoc::push(&mut text, parts(&request.body, secrets), secrets);
+    text
+}
+
+/// Prints the command with the body as an argument.
+pub(super) fn with_body_argument(request: &HttpRequest, secrets: Secrets) -> String {
+    let mut text = curl(request, secrets);
+    if let Some(body) = body(request, secrets) {
+        push_argument(&mut text, &body, " \\\n  ");
+    }
+    text
+}
+
+/// Prints the command without the body.
+fn curl(request: &HttpRequest, secrets: Secrets) -> String {
     let mut text = String::with_capacity(request.body.as_str().len() * 17 / 16 + 512);
     text.push_str("curl");
     push_arguments(&mut text, &head(request, secrets));
-    if request.is_large() {
-        text.push_str(" \\\n  --data-binary @- ");
-        heredoc::push(&mut text, parts(&request.body, secrets), secrets);
-    } else if let Some(body) = body(request, secrets) {
-        push_argument(&mut text, &body, " \\\n  ");
-    }
     text
 }
 
