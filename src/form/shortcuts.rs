@@ -52,7 +52,7 @@ pub fn handle_key(event: &KeyboardEvent, is_in_field: bool) {
         }
         "f" => sections::toggle_focused(host),
         // `i`
-        _ => view.pasted_text.set(Some(String::new())),
+        _ => view.open_import(String::new()),
     }
 }
 

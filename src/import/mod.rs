@@ -34,8 +34,8 @@ const MAX_SHOWN_BYTES: usize = 1_000_000;
 #[derive(Clone, Copy)]
 struct Import {
     form: FormState,
-    /// The text that the dialog opens with.
-    pasted_text: RwSignal<Option<String>>,
+    /// True if the dialog is open, or about to be.
+    is_wanted: RwSignal<bool>,
     /// The text in the dialog.
     text: RwSignal<String>,
     /// The text of an opened file that is too long for the text area. It is read instead.
@@ -66,7 +66,7 @@ impl Import {
     fn new(form: FormState, view: ViewState) -> Self {
         Self {
             form,
-            pasted_text: view.pasted_text,
+            is_wanted: view.import_open,
             text: RwSignal::new(String::new()),
             file: RwSignal::new(None),
             version: StoredValue::new(0),
@@ -125,7 +125,7 @@ impl Import {
 
     /// Returns false if the dialog was closed, or if the form has left the page.
     fn is_open(self) -> bool {
-        self.pasted_text.try_get_untracked().flatten().is_some()
+        self.is_wanted.try_get_untracked() == Some(true)
     }
 
     /// Reads a text from a file or from the clipboard, and shows it unless it is too long.
@@ -169,7 +169,7 @@ impl Import {
 
     /// Clears the pasted text, which may contain secrets, when the dialog closes.
     fn forget(self) {
-        self.pasted_text.set(None);
+        self.is_wanted.set(false);
         self.clear();
     }
 
@@ -189,10 +189,12 @@ impl Import {
 /// outside any field.
 pub fn import(form: FormState, host: Host, view: ViewState, deferred: Deferred) -> Node {
     open_on_paste(view, host);
-    let open = move || view.pasted_text.set(Some(String::new()));
     fragment([
-        html::button().on(ev::click, move |_| open()).child(icon(IMPORT)).child(span().child(messages::IMPORT)),
-        deferred_view(form, deferred, move || view.pasted_text.read().is_some(), DeferredView::ImportDialog),
+        html::button()
+            .on(ev::click, move |_| view.open_import(String::new()))
+            .child(icon(IMPORT))
+            .child(span().child(messages::IMPORT)),
+        deferred_view(form, deferred, move || view.import_open.get(), DeferredView::ImportDialog),
     ])
 }
 
@@ -243,8 +245,11 @@ pub fn dialog(form: FormState) -> Node {
     };
     let open = show_dialog;
     effect(move || {
+        let pasted = view.pasted_text.get();
         // The dialog was closed.
-        let Some(pasted) = view.pasted_text.get() else { return };
+        if !view.import_open.get() {
+            return;
+        }
         combining::report(panels, String::new());
         if pasted.is_empty() {
             // A dialog opens only after it was added to the page.
@@ -258,7 +263,7 @@ pub fn dialog(form: FormState) -> Node {
             import.set_text(text.unwrap_or(pasted));
         }
         // The dialog has the only copy of the pasted text.
-        view.pasted_text.update_untracked(|pasted| *pasted = Some(String::new()));
+        view.pasted_text.update_untracked(String::clear);
         import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let on_loaded = on_loaded.clone();
         leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
@@ -310,7 +315,7 @@ fn open_on_paste(view: ViewState, host: Host) {
         {
             // The dialog's text area would get it too.
             event.prevent_default();
-            view.pasted_text.set(Some(pasted));
+            view.open_import(pasted);
         }
     });
 }

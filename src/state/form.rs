@@ -11,6 +11,7 @@ use model::polling::Document;
 use model::request::HttpRequest;
 use model::url::{self, HOSTS};
 
+use super::choice::Choice;
 use crate::runtime::debounce::{Changes, debounce};
 use crate::state::preferences;
 
@@ -32,7 +33,7 @@ pub struct FormState {
     pub(super) fields: StoredValue<Vec<RwSignal<String>>>,
     pub signature_key: RwSignal<String>,
     pub events: RwSignal<bool>,
-    pub event_type: RwSignal<EventType>,
+    pub event_type: Choice<EventType>,
     pub callback_url: RwSignal<String>,
     pub refresh_interval: RwSignal<String>,
     pub polling: RwSignal<Arc<Document>>,
@@ -64,7 +65,7 @@ impl FormState {
         let (name, signature_key) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let all = Definition::all().iter().flat_map(|definition| definition.fields);
         let fields = StoredValue::new(all.map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
-        let (events, event_type) = (RwSignal::new(empty.events), RwSignal::new(empty.event_type));
+        let (events, event_type) = (RwSignal::new(empty.events), Choice::new(empty.event_type));
         let (callback_url, refresh_interval) = (RwSignal::new(String::new()), RwSignal::new(empty.refresh_interval));
         let (polling, tags) = (RwSignal::new(empty.polling), RwSignal::new(Vec::new()));
         let committed_polling = RwSignal::new(polling.get_untracked());

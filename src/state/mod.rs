@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod attributes;
+pub mod choice;
 pub mod chunk;
 pub mod command;
 pub mod deferred;

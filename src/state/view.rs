@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::command::Shell;
 
+use super::choice::Choice;
 use super::preferences;
 
 /// A part of the request's column, chosen by a tab.
@@ -22,7 +23,7 @@ pub enum Tab {
 #[derive(Clone, Copy)]
 pub struct ViewState {
     /// The shell that the command is for.
-    pub shell: RwSignal<Shell>,
+    pub shell: Choice<Shell>,
     /// True if secrets are shown instead of masks.
     pub secrets_shown: RwSignal<bool>,
     /// True if the command takes the secrets from the environment.
@@ -30,15 +31,17 @@ pub struct ViewState {
     /// True if long lines of code are wrapped.
     pub lines_wrapped: RwSignal<bool>,
     /// The chosen tab.
-    pub tab: RwSignal<Tab>,
+    pub tab: Choice<Tab>,
     /// True if the raw JSON of the polling configuration is open.
     pub raw_open: RwSignal<bool>,
     /// True if the optional authentication fields are open.
     pub optional_open: RwSignal<bool>,
     /// True if the list of keyboard shortcuts is open.
     pub shortcuts_open: RwSignal<bool>,
+    /// True if the import dialog is open.
+    pub import_open: RwSignal<bool>,
     /// The text that the import dialog opens with; empty if nothing was pasted.
-    pub pasted_text: RwSignal<Option<String>>,
+    pub pasted_text: RwSignal<String>,
     /// The number of clicks on **Test connection**.
     pub connection_tests: RwSignal<usize>,
     /// The tag that is being typed.
@@ -51,19 +54,26 @@ impl ViewState {
     /// Creates the state of a form that nobody has used.
     pub fn new() -> Self {
         Self {
-            shell: RwSignal::new(preferences::shell()),
+            shell: Choice::new(preferences::shell()),
             secrets_shown: RwSignal::new(false),
             secrets_from_environment: RwSignal::new(false),
             lines_wrapped: RwSignal::new(preferences::wraps_lines()),
-            tab: RwSignal::new(Tab::All),
+            tab: Choice::new(Tab::All),
             raw_open: RwSignal::new(false),
             optional_open: RwSignal::new(false),
             shortcuts_open: RwSignal::new(false),
-            pasted_text: RwSignal::new(None),
+            import_open: RwSignal::new(false),
+            pasted_text: RwSignal::new(String::new()),
             connection_tests: RwSignal::new(0),
             typed_tag: RwSignal::new(String::new()),
             error_count: RwSignal::new(0),
         }
+    }
+
+    /// Opens the import dialog with a pasted text.
+    pub fn open_import(self, pasted: String) {
+        self.pasted_text.set(pasted);
+        self.import_open.set(true);
     }
 
     /// Returns true if a part is hidden because another tab is chosen. An effect subscribes to the tab.
