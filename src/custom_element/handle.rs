@@ -1,13 +1,10 @@
 //! The handle of a form. The scripts of the custom element create one [`Mounted`] per element, and call it.
 
 use std::cell::Cell;
-use std::rc::Rc;
 
-use leptos::mount::{UnmountHandle, mount_to_renderer};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, ShadowRoot};
+use web_sys::ShadowRoot;
 
 use crate::app;
 use crate::custom_element::request_changed;
@@ -33,8 +30,9 @@ pub struct Mounted {
     view: Cell<Option<View>>,
 }
 
-/// The owner of the form's effects and listeners, and its mounted view.
-type View = (Owner, UnmountHandle<Node>);
+/// The owner of the form's states, effects and listeners, and its page. Leptos's `mount_to_renderer` would add the executor
+/// of wasm-bindgen-futures, which the form does not use.
+type View = (Owner, Node);
 
 /// Breaks the reference cycle between the submission and its owner.
 impl Drop for Mounted {
@@ -58,33 +56,31 @@ impl Mounted {
     /// Appends a form to a shadow root.
     pub fn mount(&self, root: ShadowRoot) {
         let submission = self.submission;
-        // The owner of the view must own the states too.
-        let made = Rc::new(Cell::new(None));
-        let (slot, its_root) = (made.clone(), root.clone());
-        let place: &Element = root.unchecked_ref();
-        let handle = mount_to_renderer(place, move || {
-            let host = Host::new(its_root);
+        // It owns the states too.
+        let owner = Owner::new();
+        let page = owner.with(|| {
+            let host = Host::new(root.clone());
             session_storage::enter(submission, host);
             let (form, view, deferred) = (FormState::new(), ViewState::new(), Deferred::new());
             let texts = CommandText::new(form.request, view, deferred);
-            slot.set(Some((form, host, deferred, Owner::current().unwrap_or_default())));
+            self.form.set(Some((form, host, deferred)));
             deferred::load_on_request(form, host, view, submission, deferred);
             request_changed::dispatch_changes(form, deferred, host);
             app::view(form, host, view, submission, deferred, texts)
         });
+        let _ = root.append_child(page.as_element());
+        self.view.set(Some((owner, page)));
         executor::run();
-        let (form, host, deferred, owner) = made.take().expect("the view is made at once");
-        self.form.set(Some((form, host, deferred)));
-        self.view.set(Some((owner, handle)));
     }
 
     /// Removes the form. Returns true if the element's requests have something that outlives it.
     pub fn unmount(&self) -> bool {
         session_storage::leave(self.submission);
         let outlives_form = self.form.take().is_some_and(|(.., deferred)| actions::detach(self.submission, deferred));
-        // Breaks the reference cycle between the anchors of the view and their owner.
-        if let Some((owner, _)) = self.view.take() {
+        if let Some((owner, page)) = self.view.take() {
+            // Breaks the reference cycle between the anchors of the view and their owner.
             owner.cleanup();
+            page.remove();
         }
         outlives_form
     }

@@ -97,9 +97,9 @@ fn for_each_boxed(keys: Box<dyn Fn() -> Vec<String>>, row: Box<dyn Fn(String) ->
         }
         // Removes before it moves, so that the rest is not moved: moving an element takes the focus away. The last row goes
         // first: a signal removes its last subscriber at once, and any other in time proportional to their number.
-        for (_, mut node, owner) in before.into_iter().rev() {
+        for (_, node, owner) in before.into_iter().rev() {
             owner.cleanup();
-            node.unmount();
+            node.remove();
         }
         let mut next = anchor.start.next_sibling();
         for (_, row, _) in &rows {

@@ -35,7 +35,6 @@ mod effect;
 pub mod ev;
 pub mod html;
 pub mod icon;
-mod mount;
 mod node;
 mod select;
 mod value;

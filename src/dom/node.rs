@@ -25,6 +25,13 @@ impl Node {
         self.0.unchecked_ref()
     }
 
+    /// Removes the node from the page.
+    pub fn remove(&self) {
+        if let Some(parent) = self.0.parent_node() {
+            let _ = parent.remove_child(&self.0);
+        }
+    }
+
     /// Sets an attribute.
     pub fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
         value.bind(self, Part::Attribute(name))

@@ -7,11 +7,15 @@ use std::sync::Arc;
 use std::task::{Context, Wake, Waker};
 
 use any_spawner::{CustomExecutor, Executor, PinnedFuture, PinnedLocalFuture};
+use leptos::prelude::window;
 use send_wrapper::SendWrapper;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 
 thread_local! {
     static READY: RefCell<VecDeque<Arc<Task>>> = const { RefCell::new(VecDeque::new()) };
     static IS_RUNNING: Cell<bool> = const { Cell::new(false) };
+    static MICROTASK: Closure<dyn Fn()> = Closure::new(run);
 }
 
 /// The executor that Leptos uses.
@@ -34,7 +38,8 @@ impl Wake for Task {
         });
         // Runs in the next microtask unless the listener of an event does so before.
         if is_first && !IS_RUNNING.get() {
-            wasm_bindgen_futures::spawn_local(async { run() });
+            // Without the executor of wasm-bindgen-futures, the first load is 1.0 kB (brotli) smaller.
+            MICROTASK.with(|run| window().queue_microtask(run.as_ref().unchecked_ref()));
         }
     }
 }
