@@ -10,7 +10,7 @@ export function initSync(): WebAssembly.Exports & { __indirect_function_table: W
 export function setLanguage(locale: string, translations: string, isUnavailable: boolean): void;
 
 /** The app's form of an element. */
-export class Mounted {
+export class FormHandle {
   free(): void;
   mount(root: ShadowRoot): void;
   /** Removes the form. Returns whether its requests outlive it. */

@@ -52,12 +52,12 @@ fn send(form: FormState) -> Node {
     let (panels, view): (PanelState, ViewState) = (expect_context(), expect_context());
     let payload = panels.sample;
     let signature = RwSignal::new(None::<Digest>);
-    let told = RwSignal::new(String::new());
+    let notice = RwSignal::new(String::new());
     effect(move || {
         let typed = payload;
         let (key, payload) = (form.signature_key.get(), payload.get());
         signature.set(None);
-        told.set(match validate_payload(&payload) {
+        notice.set(match validate_payload(&payload) {
             Err(problem) => problem.to_string(),
             Ok(()) if key.is_empty() => messages::NO_SIGNATURE_KEY.into(),
             Ok(()) if url::validate(form.callback_url.read().trim()).is_err() => messages::NO_CALLBACK_URL.into(),
@@ -71,7 +71,7 @@ fn send(form: FormState) -> Node {
             // Later input has a signature of its own.
             if is_still(form.signature_key, &key) && is_still(typed, &payload) {
                 if digest.is_none() {
-                    told.try_set(messages::NO_WEBCRYPTO.into());
+                    notice.try_set(messages::NO_WEBCRYPTO.into());
                 }
                 signature.try_set(digest);
             }
@@ -82,7 +82,7 @@ fn send(form: FormState) -> Node {
     let changed = move || (!view.shell.get().preserves_bytes(&request())).then_some(messages::PAYLOAD_CHANGED);
     fragment([
         area("callback-payload", messages::SAMPLE_NOTIFICATION, payload),
-        p().class("notice").attr("role", "status").child(move || told.get()),
+        p().class("notice").attr("role", "status").child(move || notice.get()),
         p().class("notice").child(changed),
         // An invalid payload has no command.
         show(
@@ -119,13 +119,13 @@ fn verify(form: FormState) -> Node {
                 }
             }
             if is_still(form.signature_key, &key) && is_still(typed, &payload) && is_still(typed_header, &header) {
-                let told = if computed.is_empty() {
+                let notice = if computed.is_empty() {
                     messages::NO_WEBCRYPTO.into()
                 } else {
                     let notation = notation.map(|notation| format!(" {notation}"));
                     model::callback::verify(&expected, &computed).to_string() + &notation.unwrap_or_default()
                 };
-                verdict.try_set(told);
+                verdict.try_set(notice);
             }
             executor::run();
         });

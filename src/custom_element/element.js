@@ -25,17 +25,17 @@ class ElementInstanceForm extends HTMLElement {
 
   /**
    * The app's form, while the element is in the page and works.
-   * @type {import('../element-instance-form.js').Mounted | undefined}
+   * @type {import('../element-instance-form.js').FormHandle | undefined}
    */
   #form;
   /**
    * The app's form that keeps the requests of the element while it is out of the page.
-   * @type {import('../element-instance-form.js').Mounted | undefined}
+   * @type {import('../element-instance-form.js').FormHandle | undefined}
    */
   #detachedForm;
   /**
    * The form of a crashed app. Without a reference it would be freed, and its fields would disappear.
-   * @type {import('../element-instance-form.js').Mounted | undefined}
+   * @type {import('../element-instance-form.js').FormHandle | undefined}
    */
   // @ts-expect-error Nothing reads it.
   #crashedForm;
@@ -140,7 +140,7 @@ class ElementInstanceForm extends HTMLElement {
   #mount(glue) {
     const wasUsed = this.#prerendered?.takeOver(() => this.#root, (root) => {
       applyStyle(root);
-      const form = this.#detachedForm ??= new glue.Mounted();
+      const form = this.#detachedForm ??= new glue.FormHandle();
       form.mount(root);
       [this.#form, this.#detachedForm] = [form, undefined];
       for (const name of ATTRIBUTES) {

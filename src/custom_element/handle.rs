@@ -1,4 +1,4 @@
-//! The handle of a form. The scripts of the custom element create one [`Mounted`] per element, and call it.
+//! The handle of a form. The scripts of the custom element create one [`FormHandle`] per element, and call it.
 
 use std::cell::Cell;
 
@@ -22,7 +22,7 @@ use crate::state::{actions, attributes};
 
 /// An element's form while the element is in a page, and its requests, which outlive the form.
 #[wasm_bindgen]
-pub struct Mounted {
+pub struct FormHandle {
     submission: SubmissionHandle,
     /// Owns the submission.
     owner: Owner,
@@ -35,7 +35,7 @@ pub struct Mounted {
 type View = (Owner, Node);
 
 /// Breaks the reference cycle between the submission and its owner.
-impl Drop for Mounted {
+impl Drop for FormHandle {
     fn drop(&mut self) {
         self.owner.cleanup();
     }
@@ -43,7 +43,7 @@ impl Drop for Mounted {
 
 #[wasm_bindgen]
 #[allow(clippy::new_without_default, reason = "it is made by the element alone")]
-impl Mounted {
+impl FormHandle {
     /// Creates the handle of an element that has no form and has sent nothing.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {

@@ -78,7 +78,7 @@ fn buttons(form: FormState, field: FieldId) -> Node {
             move || if fix_state(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
         html::button().class("quiet").on(ev::click, move |_| turn(form, errors, panels)).child(label)
     };
-    let told = move || {
+    let message = move || {
         fix_state(form, panels, field).filter(|is_after| *is_after)?;
         let filled = panels.filled.read();
         let definition = form.definition();
@@ -89,7 +89,7 @@ fn buttons(form: FormState, field: FieldId) -> Node {
     };
     div()
         .class("fixes")
-        .child(span().class("said").attr("role", "status").child(told))
+        .child(span().class("said").attr("role", "status").child(message))
         .child(show(move || validation::fix(form, errors, field).is_some(), fix))
         .child(show(move || fix_state(form, panels, field).is_some(), undo))
 }

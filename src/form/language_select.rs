@@ -20,6 +20,6 @@ pub fn language_select(host: Host) -> Node {
         select_control(choices.into(), || locale::language().into(), move |language| script.select_language(&language));
     let label = html::label().attr("for", "language").child(messages::LANGUAGE);
     let missing = || locale::lacks_translations().then_some(messages::LANGUAGE_LOAD_FAILED);
-    let told = span().class("said").attr("role", "status").child(missing);
-    fragment([div().child(label).child(select.attr("id", "language")), told])
+    let failure = span().class("said").attr("role", "status").child(missing);
+    fragment([div().child(label).child(select.attr("id", "language")), failure])
 }

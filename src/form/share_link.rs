@@ -18,16 +18,16 @@ use crate::state::validation::Validation;
 use crate::state::{actions, attributes};
 
 /// The id of the notice.
-const TOLD_ID: &str = "link-told";
+const NOTICE_ID: &str = "link-notice";
 
 /// Applies a link, and shows a notice about it.
 pub fn apply(form: FormState, fragment: &str) {
-    if let Some(told) = apply_params(form, fragment) {
+    if let Some(outcome) = apply_params(form, fragment) {
         let panels: PanelState = expect_context();
-        if let LinkOutcome::Applied { change: Some(change), .. } = &told {
+        if let LinkOutcome::Applied { change: Some(change), .. } = &outcome {
             panels.add_linked(expect_context(), &change.0, &change.1);
         }
-        panels.link.set(Some(told));
+        panels.link.set(Some(outcome));
     }
     executor::run();
 }
@@ -124,7 +124,7 @@ pub fn notice(form: FormState) -> Node {
                 actions::replace(form, host, errors, &now);
                 link.set(Some(LinkOutcome::Undone));
                 // The button that was pressed is gone.
-                request_animation_frame(move || host.focus(TOLD_ID));
+                request_animation_frame(move || host.focus(NOTICE_ID));
             };
             panel.child(button().class("quiet").on(ev::click, move |_| undo()).child(messages::UNDO_LINK))
         }
@@ -132,7 +132,7 @@ pub fn notice(form: FormState) -> Node {
     fragment([combining::notice(), linked.into_node()])
 }
 
-fn panel(told: impl IntoNode) -> Node {
-    let told = p().attr("role", "status").attr("id", TOLD_ID).attr("tabindex", "-1").child(told);
-    div().class("panel").child(told)
+fn panel(notice: impl IntoNode) -> Node {
+    let notice = p().attr("role", "status").attr("id", NOTICE_ID).attr("tabindex", "-1").child(notice);
+    div().class("panel").child(notice)
 }

@@ -104,10 +104,10 @@ const LISTED: usize = 100;
 /// those left out.
 fn names(form: FormState, panels: PanelState) -> (Vec<String>, usize) {
     let mut names: Vec<String> = form.definition().resources.iter().map(|resource| resource.name.into()).collect();
-    let (document, shelf) = (form.polling.read(), panels.removed_resources.read());
-    let shelved = shelf.iter().map(|shelved| shelved.resource.name.clone());
+    let (document, removed) = (form.polling.read(), panels.removed_resources.read());
+    let removed = removed.iter().map(|removed| removed.resource.name.clone());
     let mut more = 0;
-    for name in document.resource_names().into_iter().chain(shelved) {
+    for name in document.resource_names().into_iter().chain(removed) {
         if names.contains(&name) {
             continue;
         }
@@ -127,9 +127,9 @@ fn tick(form: FormState, panels: PanelState, name: &str, wanted: bool) {
         if let Some((edit, resource)) = document.remove_resource(name) {
             form.edit_polling([&edit]);
             let after = form.polling.get_untracked();
-            panels.removed_resources.update(|shelf| {
-                shelf.retain(|other| other.resource.name != name);
-                shelf.push(RemovedResource { resource, before: document, after });
+            panels.removed_resources.update(|removed| {
+                removed.retain(|other| other.resource.name != name);
+                removed.push(RemovedResource { resource, before: document, after });
             });
         }
         return;
@@ -138,15 +138,15 @@ fn tick(form: FormState, panels: PanelState, name: &str, wanted: bool) {
         return;
     }
     let offered: Vec<&str> = form.definition().resources.iter().map(|resource| resource.name).collect();
-    let shelved =
-        panels.removed_resources.read_untracked().iter().find(|shelved| shelved.resource.name == name).cloned();
-    panels.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
-    if let Some(shelved) = shelved.as_ref().filter(|shelved| Arc::ptr_eq(&shelved.after, &document)) {
+    let removed =
+        panels.removed_resources.read_untracked().iter().find(|removed| removed.resource.name == name).cloned();
+    panels.removed_resources.update(|removed| removed.retain(|other| other.resource.name != name));
+    if let Some(removed) = removed.as_ref().filter(|removed| Arc::ptr_eq(&removed.after, &document)) {
         // The configuration has not changed since the removal, so the earlier text is restored byte for byte.
-        return form.set_polling(shelved.before.clone());
+        return form.set_polling(removed.before.clone());
     }
-    let (index, json) = match shelved {
-        Some(shelved) => (shelved.resource.index, shelved.resource.json),
+    let (index, json) = match removed {
+        Some(removed) => (removed.resource.index, removed.resource.json),
         None => match form.definition().resource(name) {
             Some(resource) => (document.index_among(name, &offered), resource.configuration()),
             None => return,
@@ -159,7 +159,7 @@ fn tick(form: FormState, panels: PanelState, name: &str, wanted: bool) {
 
 /// Removes a resource that is not one of the element's from the document and the list.
 fn remove(form: FormState, panels: PanelState, name: &str) {
-    panels.removed_resources.update(|shelf| shelf.retain(|other| other.resource.name != name));
+    panels.removed_resources.update(|removed| removed.retain(|other| other.resource.name != name));
     if let Some((edit, _)) = form.polling.get_untracked().remove_resource(name) {
         form.edit_polling([&edit]);
     }
@@ -238,14 +238,14 @@ fn add_resource(form: FormState) -> Node {
         let document = form.polling.get_untracked();
         let source = source.get_untracked();
         let typed = document.resource(&source).map(|resource| resource.source_token().to_owned());
-        let shelved = panels
+        let removed = panels
             .removed_resources
             .read_untracked()
             .iter()
-            .find(|shelved| shelved.resource.name == source)
-            .map(|shelved| shelved.resource.json.clone());
+            .find(|removed| removed.resource.name == source)
+            .map(|removed| removed.resource.json.clone());
         let offered = form.definition().resource(&source).map(Offered::configuration);
-        let json = typed.or(shelved).or(offered).unwrap_or_else(|| "{}".into());
+        let json = typed.or(removed).or(offered).unwrap_or_else(|| "{}".into());
         if let Some(edit) = document.insert_resource(document.resource_names().len(), &new, &json) {
             form.edit_polling([&edit]);
             close();

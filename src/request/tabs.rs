@@ -20,7 +20,7 @@ impl Tab {
         (Self::All, "tab-all", messages::TAB_ALL),
         (Self::Command, "tab-command", messages::TAB_COMMAND),
         (Self::Body, "tab-body", messages::TAB_BODY),
-        (Self::Response, "tab-answer", messages::TAB_RESPONSE),
+        (Self::Response, "tab-response", messages::TAB_RESPONSE),
     ];
 
     /// Returns the id of the tab's button.
@@ -39,7 +39,7 @@ pub fn request_column(
     texts: CommandText,
 ) -> Node {
     let part = |part: Tab| div().attr("hidden", move || view.is_hidden(part));
-    let was_sent = move || submission.is_answer_wanted.get();
+    let was_sent = move || submission.is_result_wanted.get();
     let nothing = move || (!was_sent() && view.tab.get() == Tab::Response).then_some(messages::NOTHING_SENT);
     let answer = part(Tab::Response).child(p().class("help").child(nothing)).child(deferred_view(
         form,
@@ -77,7 +77,7 @@ fn tabs(view: ViewState, host: Host, handle: SubmissionHandle) -> Node {
     let tab = |(value, id, label): (Tab, &str, Message)| {
         let is_selected = move || view.tab.get() == value;
         let has_news =
-            move || value == Tab::Response && handle.is_answer_wanted.get() && !handle.is_busy.get() && !is_seen.get();
+            move || value == Tab::Response && handle.is_result_wanted.get() && !handle.is_busy.get() && !is_seen.get();
         button()
             .attr("role", "tab")
             .attr("id", id)

@@ -40,7 +40,7 @@ pub fn unresolved(form: FormState) -> Node {
         let sent = all.iter().find(|sent| sent.number.to_string() == number);
         sent.map_or_else(|| fragment([]), |sent| request(form, submission, sent))
     };
-    div().class("undecided").child(for_each(numbers, item))
+    div().class("unresolved").child(for_each(numbers, item))
 }
 
 fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> Node {

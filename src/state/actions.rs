@@ -57,7 +57,7 @@ pub fn submit(form: FormState, submission: SubmissionHandle, deferred: Deferred)
     }
     form.commit_polling();
     submission.is_busy.set(true);
-    submission.is_answer_wanted.set(true);
+    submission.is_result_wanted.set(true);
     // The attempt has the input at the time of the click, whatever is typed until the chunks that it needs are loaded.
     let attempt = Attempt { instance: form.instance.get_untracked(), request: form.request.get_untracked() };
     submission.record.update_value(|record| record.waiting = Some(attempt));
@@ -116,5 +116,5 @@ pub fn detach(submission: SubmissionHandle, deferred: Deferred) -> bool {
     end_waiting(submission);
     let detached = deferred.ready_untracked().and_then(|api| deferred.in_form(|| (api.detach)(submission))?);
     // An earlier form may have left an outcome.
-    detached.unwrap_or_else(|| submission.is_answer_wanted.get_untracked())
+    detached.unwrap_or_else(|| submission.is_result_wanted.get_untracked())
 }

@@ -64,7 +64,7 @@ pub fn leave(submission: SubmissionHandle) {
 }
 
 /// Returns the storage keys of the forms that are in the page.
-pub fn places() -> Vec<String> {
+pub fn storage_keys() -> Vec<String> {
     LIVE.with_borrow(Clone::clone)
 }
 

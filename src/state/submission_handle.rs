@@ -13,7 +13,7 @@ pub struct SubmissionHandle {
     /// True from the click on **Create Instance** until its outcome is known.
     pub is_busy: RwSignal<bool>,
     /// True if there is or was an outcome to show.
-    pub is_answer_wanted: RwSignal<bool>,
+    pub is_result_wanted: RwSignal<bool>,
     /// True if the element is in the page, with a form in it.
     pub is_mounted: RwSignal<bool>,
     /// What no view follows.
@@ -40,7 +40,7 @@ impl SubmissionHandle {
     pub fn new(owner: &Owner) -> Self {
         owner.with(|| Self {
             is_busy: RwSignal::new(false),
-            is_answer_wanted: RwSignal::new(false),
+            is_result_wanted: RwSignal::new(false),
             is_mounted: RwSignal::new(false),
             record: StoredValue::new_local(SubmissionRecord { owner: owner.clone(), ..Default::default() }),
         })

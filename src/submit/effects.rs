@@ -31,7 +31,7 @@ impl SubmissionState {
                 session_storage::store(&storage_key, session_storage::SENT, text.as_deref());
             }
             Effect::EnableSubmit => self.handle.is_busy.set(false),
-            Effect::ShowOutcome => self.handle.is_answer_wanted.set(true),
+            Effect::ShowOutcome => self.handle.is_result_wanted.set(true),
             Effect::Ask => self.phase.notify(),
             Effect::AcquireLock(name) => self.acquire_lock(name),
             Effect::Send(attempt) => self.send(attempt),

@@ -168,5 +168,5 @@ pub fn submit(attempt: Attempt) {
 
 /// Returns the forms of the page and the stored requests of the tab.
 fn page_state() -> PageState {
-    PageState { storage_keys: session_storage::places(), stored: session_storage::all(session_storage::SENT) }
+    PageState { storage_keys: session_storage::storage_keys(), stored: session_storage::all(session_storage::SENT) }
 }

@@ -72,13 +72,13 @@ async fn a_response_is_new_until_it_was_shown() {
     page.hold_posts().await;
     page.create().await;
     page.select_tab("Command").await;
-    assert!(page.all("#tab-answer[aria-description]").await.is_empty());
+    assert!(page.all("#tab-response[aria-description]").await.is_empty());
     page.release_posts().await;
     page.wait_for_text("Instance created").await;
-    assert_eq!(page.all("#tab-answer[aria-description]").await.len(), 1);
+    assert_eq!(page.all("#tab-response[aria-description]").await.len(), 1);
     page.select_tab("Response").await;
     page.select_tab("Command").await;
-    assert!(page.all("#tab-answer[aria-description]").await.is_empty(), "it was shown");
+    assert!(page.all("#tab-response[aria-description]").await.is_empty(), "it was shown");
     page.close().await;
 }
 

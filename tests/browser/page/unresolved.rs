@@ -8,7 +8,7 @@ use super::Page;
 pub struct Unresolved<'p>(&'p Page);
 
 /// The items, as JavaScript.
-const ITEMS: &str = "[...root.querySelectorAll('.undecided > div')]";
+const ITEMS: &str = "[...root.querySelectorAll('.unresolved > div')]";
 
 impl Page {
     pub fn unresolved(&self) -> Unresolved<'_> {
@@ -54,7 +54,7 @@ impl Unresolved<'_> {
 
     /// Clicks Stop tracking of the first item twice in one turn.
     pub async fn double_click_forget(&self) {
-        let script = "for (let times = 2; times; times--) root.querySelector('.undecided > div .quiet').click()";
+        let script = "for (let times = 2; times; times--) root.querySelector('.unresolved > div .quiet').click()";
         self.0.in_form(script, Vec::new()).await;
     }
 }

@@ -232,6 +232,6 @@ mod tests {
         assert_eq!(owner("reactive_graph::effect::new::<form::view::a::{closure#0}>"), "reactive_graph::effect::new");
         assert_eq!(owner("dlmalloc::dlmalloc::Dlmalloc<A>::malloc"), "dlmalloc::dlmalloc::Dlmalloc");
         assert_eq!(owner("<str>::trim_matches::<char>"), "core::primitive");
-        assert_eq!(owner("mounted_new externref shim"), EXPORTED);
+        assert_eq!(owner("formhandle_new externref shim"), EXPORTED);
     }
 }
