@@ -90,12 +90,6 @@ pub enum FindingKind {
 }
 
 impl Authorization {
-    /// Returns whether at least one part was read.
-    #[must_use]
-    pub fn has_part(&self) -> bool {
-        self.user.is_some() || self.organization.is_some() || self.element.is_some()
-    }
-
     fn part(&mut self, scheme: Scheme) -> &mut Option<Credential> {
         match scheme {
             Scheme::User => &mut self.user,
