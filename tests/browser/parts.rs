@@ -94,6 +94,9 @@ async fn a_failed_attempt_sends_no_later_one() {
     page.click("switch", "Events Enabled").await;
     host.reply(&submission, 200, b"", 0);
     page.create().await;
+    // The first attempt waited for this part.
+    page.click("button", "Try again").await;
+    page.wait_gone("button", "Try again").await;
     page.pause(500).await;
     assert_eq!(page.sandbox.bodies().len(), 0, "the configuration is not checked yet");
     host.delay(None);
