@@ -4,6 +4,7 @@
 #![allow(missing_docs)]
 
 mod assignments;
+mod bodies;
 mod candidates;
 mod changes;
 mod functions;

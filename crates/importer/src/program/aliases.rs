@@ -29,7 +29,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
         std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(MAX_FUNCTIONS);
     let is_copy = around.any(|call| {
         let name = plain(program.token(code, call));
-        contains(PARSE, &name) || contains(COPY, &name)
+        contains(PARSE, &name) || contains(COPY, &name) || contains("jsonobject readtree readvalue", &name)
     });
     // `$body | ConvertTo-Json | ConvertFrom-Json`
     let is_parsed = |value: &Range<usize>| {

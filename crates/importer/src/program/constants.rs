@@ -170,10 +170,15 @@ impl Constants<'_> {
 
     /// Returns whether the value of a variable at the byte `at` is an unknown expression. That of a parameter is none.
     pub fn is_computed(&self, program: &Program, name: &str, at: usize) -> bool {
+        // In PowerShell, a name without `$` is a command.
+        let is_command = |index: usize| {
+            program.language.has(COMMANDS)
+                && program.code.tokens[index].kind == TokenKind::Name
+                && !program.token(&program.code, index).starts_with('$')
+        };
+        let is_expression = |range: &Range<usize>| range.len() > 1 || range.clone().any(is_command);
         let has_expression = |statement: &Statement| {
-            statement.sets_variable()
-                && statement.at < at
-                && statement.value.as_ref().is_some_and(|range| range.len() > 1)
+            statement.sets_variable() && statement.at < at && statement.value.as_ref().is_some_and(is_expression)
         };
         let statements = self.of(&canonical(program.language, name));
         // A function can return its parameter with further members.

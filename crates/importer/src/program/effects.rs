@@ -1,14 +1,17 @@
 //! Finds what else a program does with its request: its method, replacements in the body, and form encoding.
 
+use std::ops::Range;
+
 use model::char_set::CharSet;
 
 use super::extents::end_of_item;
 use super::found::Found;
-use super::function_names;
-use super::language::Id;
+use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::statements::canonical;
 use super::value::Value;
+use super::{commands, function_names};
 
 impl Found {
     /// Sees the method of the request. After a `POST` no other one counts.
@@ -56,18 +59,18 @@ impl Found {
         }
     }
 
-    /// Sees a named argument for the body whose value is an unknown call, such as `json=make_body()`.
+    /// Sees a body whose value is an unknown call, such as `json=make_body()`, or a variable that is set to one.
     pub(super) fn see_computed_body(&mut self, program: &Program, index: usize) {
         let code = &program.code;
-        if self.computed_body.is_some() || !matches!(program.token(code, index), "json" | "data" | "body") {
+        if self.computed_body.is_some() {
             return;
+        }
+        let Some(start) = body_start(program, index) else { return };
+        let mut range = start..end_of_item(program.language, code, program.text, start, true);
+        if program.language.has(COMMANDS) {
+            range.end = commands::argument_end(program, code, start, range.end);
         }
         let parent = code.tokens[index].parent;
-        let group = if parent == NONE { "" } else { program.token(code, parent) };
-        if !matches!((program.token(code, index + 1), group), ("=", "(") | (":", "{")) {
-            return;
-        }
-        let range = index + 2..end_of_item(program.language, code, program.text, index + 2, true);
         let is_name = |index: usize| code.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Name);
         if !is_name(range.start) || is_returned_response(program, parent, range.start) {
             return;
@@ -77,10 +80,14 @@ impl Found {
         // The argument of a function that serializes may be a parameter, whose value is read where it is given.
         let variable = match open {
             None if range.len() == 1 => Some(range.start),
+            // `body.toString()`
+            Some(open) if serializes && code.inside(open).is_empty() && open == range.start + 3 => Some(range.start),
             Some(open) if serializes && code.inside(open).len() == 1 => Some(open + 1).filter(|index| is_name(*index)),
             _ => None,
         };
+        let is_named = matches!(program.token(code, index), "json" | "data" | "body");
         let is_computed = match variable {
+            Some(index) if !is_named && has_known_source(program, index) => false,
             Some(index) => program.constants.is_computed(program, program.token(code, index), code.tokens[index].start),
             None => open.is_some_and(|open| {
                 let has_call = || code.inside(open).any(|index| program.is(code, index, "("));
@@ -178,6 +185,71 @@ impl Found {
             }
         }
     }
+}
+
+/// Returns whether the variable at the token `index` is set to a known value, or to the serialized value of another one
+/// that is. Their changes are reported where they are.
+fn has_known_source(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let source = |index: usize| {
+        let sets = program.constants.of(&canonical(program.language, program.token(code, index))).iter().rev();
+        let mut earlier = sets.filter(|set| set.sets_variable() && set.at < code.tokens[index].start);
+        earlier.find_map(|set| set.value.clone())
+    };
+    let is_known = |value: &Range<usize>| !program.eval(code, value.clone(), 1).is_unknown();
+    let Some(value) = source(index) else { return false };
+    if is_known(&value) {
+        return true;
+    }
+    let Some(open) = value.clone().skip(1).find(|at| program.is(code, *at, "(")) else { return false };
+    let is_serializer = function_names::is_known(program.token(code, open - 1)) && code.next(open) == value.end;
+    let inside = code.inside(open);
+    is_serializer && inside.len() == 1 && source(inside.start).is_some_and(|value| is_known(&value))
+}
+
+/// Returns the token at which the body begins that the token at `index` names or takes as its argument.
+fn body_start(program: &Program, index: usize) -> Option<usize> {
+    /// The maximum length of the names, in bytes.
+    const MAX_BYTES: usize = 20;
+    let code = &program.code;
+    let token = &code.tokens[index];
+    if token.kind != TokenKind::Name && token.kind != TokenKind::Text || token.end - token.start > MAX_BYTES {
+        return None;
+    }
+    let name = program.token(code, index);
+    let sign = program.token(code, index + 1);
+    let group = if token.parent == NONE { "" } else { program.token(code, token.parent) };
+    let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+    let is_command = program.language.has(COMMANDS);
+    let is_before_body = match (name, sign) {
+        ("json" | "data" | "body", "=") if group == "(" => true,
+        ("json" | "data" | "body", ":") => group == "{",
+        ("body" | "Body" | "httpBody", "=") if before == "." => true,
+        ("CURLOPT_POSTFIELDS", "," | "=>") => true,
+        // Functions whose first argument is the body.
+        (_, "(") => matches!(
+            name,
+            "AddJsonBody"
+                | "AddStringBody"
+                | "ByteArrayContent"
+                | "NewBuffer"
+                | "NewBufferString"
+                | "NewReader"
+                | "PostJsonAsync"
+                | "StringContent"
+                | "StringEntity"
+                | "ofByteArray"
+                | "ofString"
+        ),
+        (_, "=") => is_command && name.eq_ignore_ascii_case("body") && group == "{",
+        _ => false,
+    };
+    let start = match is_before_body {
+        true => index + 2,
+        false if is_command && name.eq_ignore_ascii_case("-body") => index + 1,
+        false => return None,
+    };
+    code.tokens.get(start).map(|_| start)
 }
 
 /// Returns whether the value at the token `value`, in the group at `parent`, is an awaited response that a function

@@ -13,7 +13,9 @@ use super::methods::changes_text;
 use super::parsed::Program;
 use super::results;
 use super::statements::{Action, Statement, canonical};
-use super::variable_uses::{READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end};
+use super::variable_uses::{
+    READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end, used_name,
+};
 use crate::repair::RepairKind;
 use crate::report::Report;
 use crate::word_list::contains;
@@ -201,7 +203,8 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
             if other.is_declared {
                 break;
             }
-            if other.sets_variable() && is_rebuilt(program, other, uses) {
+            let is_unused = index == uses[0];
+            if other.sets_variable() && (is_rebuilt(program, other, uses) || is_unused && is_unknown(program, other)) {
                 return Some(token.start);
             }
             continue;
@@ -252,20 +255,9 @@ fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
     is_copy && !value.any(|index| is_known(program.token(&program.code, index)))
 }
 
-/// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
-fn used_name(program: &Program, index: usize) -> Option<String> {
-    let code = &program.code;
-    if code.tokens[index].kind != TokenKind::Name {
-        return None;
-    }
-    let text = program.token(code, index);
-    // Members in R: `body$name`.
-    let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
-    // `(-> body …)` of Clojure is a function.
-    let is_member = index > 0 && program.is_one_of(code, index - 1, ". -> ?.") && program.language.id != Id::Clojure;
-    let parent = code.tokens[index].parent;
-    let is_key = program.is(code, index + 1, ":") && parent != NONE && program.token(code, parent) == "{";
-    (!is_member && !is_key).then(|| canonical(program.language, text))
+/// Returns whether a statement sets a variable to an unknown value.
+fn is_unknown(program: &Program, set: &Statement) -> bool {
+    set.value.clone().is_some_and(|value| program.eval(&program.code, value, 1).is_unknown())
 }
 
 /// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.

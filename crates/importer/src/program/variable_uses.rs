@@ -9,6 +9,7 @@ use super::lexer::{NONE, TokenKind};
 use super::methods::is_change;
 use super::parsed::Program;
 use super::results;
+use super::statements::canonical;
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
@@ -287,4 +288,20 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
 pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
     function_of(program, index)
         .is_some_and(|function| contains(functions, &plain(program.token(&program.code, function))))
+}
+
+/// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
+pub(super) fn used_name(program: &Program, index: usize) -> Option<String> {
+    let code = &program.code;
+    if code.tokens[index].kind != TokenKind::Name {
+        return None;
+    }
+    let text = program.token(code, index);
+    // Members in R: `body$name`.
+    let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
+    // `(-> body …)` of Clojure is a function.
+    let is_member = index > 0 && program.is_one_of(code, index - 1, ". -> ?.") && program.language.id != Id::Clojure;
+    let parent = code.tokens[index].parent;
+    let is_key = program.is(code, index + 1, ":") && parent != NONE && program.token(code, parent) == "{";
+    (!is_member && !is_key).then(|| canonical(program.language, text))
 }
