@@ -2,7 +2,7 @@
 
 use super::changes::tells;
 use super::generators::document;
-use super::{BODY, URL, body, import};
+use super::{BODY, URL, body, import, sentences};
 
 /// A body as a literal of C# and Java.
 fn escaped() -> String {
@@ -81,4 +81,87 @@ fn a_body_that_a_function_returns_is_noticed() {
     }
     let text = powershell("$body = Set-Values $json").replace("-Body $json", "-Body $body");
     assert!(is_noticed(&text, "$json"), "{text}");
+}
+
+/// What a language makes of quotes, bytes and variables in its texts.
+#[test]
+fn texts_have_the_quotes_and_bytes_of_their_language() {
+    // In a here-string, two quotes are two.
+    let here = format!("@\"\n{}\n\"@", BODY.replace("\"n\"", "\"\""));
+    let here = powershell("").replace(&format!("'{BODY}'"), &here);
+    let read = import(&here).unwrap();
+    assert_eq!(read.instance.name, "", "{:#?}", sentences(&read));
+    let braced = powershell("").replace(BODY, "").replace(
+        "$json = ''",
+        &format!("$json = \"{}\"", BODY.replace("\"n\"", "\"M`u{fc}ller\"").replace('"', "`\"")),
+    );
+    assert_eq!(import(&braced).unwrap().instance.name, "Müller");
+
+    let php = |literal: &str| {
+        format!(
+            "<?php\n$ch = curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_POSTFIELDS, {literal});\ncurl_setopt($ch, \
+             CURLOPT_HTTPHEADER, ['Authorization: User u1, Organization o1']);\ncurl_exec($ch);\n"
+        )
+    };
+    let document = BODY.replace("\"n\"", r#""the \"n\"""#);
+    let read = import(&php(&format!("<<<JSON\n{document}\nJSON"))).unwrap();
+    assert_eq!(read.instance.name, "the \"n\"", "{:#?}", sentences(&read));
+    for (name, expected, is_told) in
+        [("M\\xfcller", "M\u{fffd}ller", true), ("M\\xc3\\xbcller", "Müller", false), ("a\\xa0", "a\u{fffd}", true)]
+    {
+        let literal = format!("\"{}\"", escaped().replace("\\\"n\\\"", &format!("\\\"{name}\\\"")));
+        let read = import(&php(&literal)).unwrap();
+        let told = sentences(&read);
+        assert_eq!(read.instance.name, expected, "{told:#?}");
+        assert_eq!(told.iter().any(|sentence| sentence.contains("aren't text in UTF-8")), is_told, "{name}\n{told:#?}");
+    }
+}
+
+/// Variables of Ruby, Perl, PowerShell and the shell whose names are signs or digits.
+#[test]
+fn special_variables_are_told() {
+    let ruby = |name: &str| {
+        format!(
+            "require 'net/http'\nNet::HTTP.post(URI('{URL}'), \"{}\", 'Authorization' => 'User u1, Organization o1')\n",
+            escaped().replace("\\\"n\\\"", &format!("\\\"{name}\\\""))
+        )
+    };
+    let shell = |name: &str| {
+        format!(
+            "curl -X POST {URL} -H 'Authorization: User u1, Organization o1' -d \"{}\"",
+            escaped().replace("\\\"n\\\"", &format!("\\\"{name}\\\""))
+        )
+    };
+    let perl = |name: &str| {
+        format!(
+            "use LWP::UserAgent;\nLWP::UserAgent->new->post('{URL}', 'Authorization' => 'User u1, Organization o1', Content \
+             => \"{}\");\n",
+            escaped().replace("\\\"n\\\"", &format!("\\\"{name}\\\""))
+        )
+    };
+    let power = |name: &str| {
+        powershell("").replace(
+            &format!("'{BODY}'"),
+            &format!("\"{}\"", BODY.replace("\"n\"", &format!("\"{name}\"")).replace('"', "`\"")),
+        )
+    };
+    for text in [
+        ruby("shop #$5"),
+        ruby("shop #@name"),
+        shell("$$ Deals"),
+        shell("a $? b"),
+        shell("a $! b"),
+        perl("the $5 shop"),
+        perl("a $& b"),
+        power("$$ Deals"),
+        power("a $? b"),
+    ] {
+        let read = import(&text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        let told = sentences(&read);
+        let is_told = |sentence: &String| sentence.contains("fill in Name") || sentence.contains("insert a variable");
+        assert!(told.iter().any(is_told), "{text}\n{told:#?}");
+    }
+    for (text, name) in [(ruby("a #5 b"), "a #5 b"), (shell("5 $ b"), "5 $ b"), (power("5 $ b"), "5 $ b")] {
+        assert_eq!(import(&text).unwrap().instance.name, name, "{text}");
+    }
 }

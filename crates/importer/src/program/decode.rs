@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::holes::hole;
-use super::language::{Escapes, Holes, Unknown};
+use super::language::{Escapes, Holes, Shape, Unknown};
 use super::literal::Literal;
 use crate::mapped_text::MappedText;
 
@@ -16,6 +16,8 @@ pub(super) enum LiteralFault {
     Dropped,
     /// The language rejects this escape.
     Invalid,
+    /// These bytes are no character in UTF-8.
+    Bytes,
 }
 
 /// Appends the value of an expression to a text. The ranges are those of the expression and of its notation.
@@ -36,13 +38,19 @@ pub(super) fn decode(
         return MappedText::new(content, literal.start);
     }
     let mut decoded = MappedText::default();
-    let mut bytes = Vec::new();
+    // The bytes of escapes that are not a whole character yet, and the offset of the first.
+    let mut bytes: Vec<u8> = Vec::new();
+    let mut bytes_at = 0;
     let close = literal.quote.close.chars().next();
     let is_quote = |c: char| Some(c) == close || literal.quote.alternatives.contains(c);
     for segment in segments(text, literal) {
         let mut at = segment.start;
         while at < segment.end {
             let rest = &text[at..segment.end];
+            // Bytes follow each other in escapes of the same kind.
+            if !bytes.is_empty() && (literal.escapes.escape() != Some(rest.as_bytes()[0]) || bytes.len() >= 4) {
+                replace_bytes(&mut decoded, &mut bytes, bytes_at..at, on_fault);
+            }
             if let Some((inside, end)) = hole(literal, &text[..segment.end], at).filter(|(inside, _)| inside.end > 0) {
                 // Braces around an expression that belong to the text.
                 if literal.holes == Holes::Braces {
@@ -63,25 +71,33 @@ pub(super) fn decode(
                 at += 2;
                 continue;
             }
-            if literal.escapes.is_doubled() && is_quote(c) && rest[c.len_utf8()..].starts_with(is_quote) {
+            // In a here-string, two quotes are two.
+            if literal.escapes.is_doubled()
+                && literal.quote.shape != Shape::HereString
+                && is_quote(c)
+                && rest[c.len_utf8()..].starts_with(is_quote)
+            {
                 decoded.push(&text[at..at + c.len_utf8()], at);
                 at += c.len_utf8() + rest[c.len_utf8()..].chars().next().map_or(0, char::len_utf8);
                 continue;
             }
             if literal.escapes.escape() == Some(rest.as_bytes()[0]) {
                 let (value, length) = escape(rest, literal, at, on_fault);
+                if !bytes.is_empty() && !matches!(value, Escaped::Byte(128..)) {
+                    replace_bytes(&mut decoded, &mut bytes, bytes_at..at, on_fault);
+                }
                 match value {
                     Escaped::Char(c) => {
                         // Surrogates of two escapes.
                         decoded.replace_char(c, at..at + length);
                     }
                     Escaped::Byte(byte) => {
+                        if bytes.is_empty() {
+                            bytes_at = at;
+                        }
                         bytes.push(byte);
                         if let Ok(c) = std::str::from_utf8(&bytes) {
                             decoded.replace(c, at..at + length);
-                            bytes.clear();
-                        } else if bytes.len() >= 4 {
-                            on_fault(at, LiteralFault::Invalid);
                             bytes.clear();
                         }
                     }
@@ -101,7 +117,22 @@ pub(super) fn decode(
             at += plain;
         }
     }
+    if !bytes.is_empty() {
+        replace_bytes(&mut decoded, &mut bytes, bytes_at..literal.end, on_fault);
+    }
     decoded
+}
+
+/// Appends a replacement character for each of the bytes in the escapes at `range`, which are no text in UTF-8.
+fn replace_bytes(
+    decoded: &mut MappedText,
+    bytes: &mut Vec<u8>,
+    range: Range<usize>,
+    on_fault: &mut dyn FnMut(usize, LiteralFault),
+) {
+    on_fault(range.start, LiteralFault::Bytes);
+    decoded.replace(&String::from_utf8_lossy(bytes), range);
+    bytes.clear();
 }
 
 /// The value of an escape.
@@ -129,7 +160,8 @@ pub(super) fn escape(
             return if is_escape { (Escaped::Char(c), two) } else { (Escaped::Source, 1) };
         }
         Escapes::Raw => return (Escaped::Source, two),
-        Escapes::Backtick => ("ntr0abfve", Unknown::Drop),
+        // `w` for `` `u{…} ``.
+        Escapes::Backtick => ("ntr0abfvew", Unknown::Drop),
         Escapes::None | Escapes::Doubled => return (Escaped::Source, 1),
     };
     let has = |letter: char| letters.contains(letter);
@@ -191,6 +223,10 @@ pub(super) fn escape(
         let line = two + usize::from(text[1..].starts_with("\r\n"));
         let space = text[line..].len() - text[line..].trim_start().len();
         return (Escaped::Nothing, line + if has('L') { space } else { 0 });
+    }
+    // In a here-document of PHP, `\"` is both characters.
+    if c == '"' && literal.quote.shape == Shape::HereDocument && unknown == Unknown::Keep {
+        return (Escaped::Source, two);
     }
     let is_known = c == '\\' || literal.quote.close.contains(c) || has(c) && !c.is_ascii_alphanumeric();
     match unknown {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::language::Holes;
 use super::literal::{Literal, run};
 
@@ -62,9 +64,21 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
             (level == 1 || run(&text[end - 1..], b'}') >= level).then_some((inside, end + level - 1))
         }
         Holes::Dollar if rest.starts_with("${") => Some(group(at + 1)),
-        Holes::Number if rest.starts_with("#{") => Some(group(at + 1)),
+        Holes::Number | Holes::Variables if rest.starts_with("#{") => Some(group(at + 1)),
+        // Global and instance variables of Ruby.
+        Holes::Variables if rest.starts_with("#$") && rest[2..].starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((at + 1..at + 3, at + 3))
+        }
+        Holes::Variables if rest.starts_with("#$") && is_name(&rest[2..]) => {
+            let end = name(at + 2, false);
+            Some((at + 1..end, end))
+        }
+        Holes::Variables if rest.starts_with("#@") && is_name(rest[2..].trim_start_matches('@')) => {
+            let end = name(at + rest.len() - rest[1..].trim_start_matches('@').len(), false);
+            Some((at + 1..end, end))
+        }
         Holes::Backslash if rest.starts_with("\\(") => Some(group(at + 1)),
-        Holes::None | Holes::Dollar | Holes::Number | Holes::Backslash => None,
+        Holes::None | Holes::Dollar | Holes::Number | Holes::Variables | Holes::Backslash => None,
         // The complex syntax of PHP: `{$name}`.
         Holes::Names("$[") if rest.starts_with("{$") => Some(group(at)),
         Holes::Names(marks) => {
@@ -77,7 +91,13 @@ pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<us
                 return Some((if is_whole { at..end } else { inside }, end));
             }
             let is_scoped = marks.contains('(') && marks.contains('{');
-            let is_digit = is_scoped && after.starts_with(|c: char| c.is_ascii_digit());
+            let is_perl = marks.starts_with('@');
+            let is_digit = (is_scoped || is_perl && mark == '$') && after.starts_with(|c: char| c.is_ascii_digit());
+            // `$$` and `$?` of PowerShell, and variables of Perl such as `$&` and `$,`.
+            let special = if is_perl { "$&,;/!." } else { "$?^" };
+            if (is_scoped || is_perl) && mark == '$' && after.starts_with_any(special) && after.len() > 1 {
+                return Some((at..at + 2, at + 2));
+            }
             if !is_name(after) && !is_digit || mark == '@' && !marks.starts_with('@') {
                 return None;
             }

@@ -76,6 +76,8 @@ pub(crate) enum Holes {
     Dollar,
     /// `#{name}`
     Number,
+    /// `#{name}`, `#@name` and `#$name`
+    Variables,
     /// `\(name)`
     Backslash,
     /// A name after one of these signs, or `${name}`. `(`: also `$(name)`, `{`: braces around a name, `[`: an index

@@ -236,6 +236,7 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
         }
         let kind = match fault {
             Fault::Literal(LiteralFault::Dropped) => RepairKind::DroppedBackslash(name.into()),
+            Fault::Literal(LiteralFault::Bytes) => RepairKind::InvalidBytes,
             Fault::Literal(LiteralFault::Invalid) => RepairKind::InvalidEscape(name.into()),
             Fault::InnerQuote => RepairKind::ProgramQuote(name.into()),
             Fault::LineBreak => RepairKind::ProgramLineBreak(name.into()),

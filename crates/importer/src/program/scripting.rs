@@ -110,13 +110,13 @@ pub(super) const LANGUAGES: [Language; 14] = [
         quotes: &[
             Quote {
                 layout: Layout { dedents: true, ..NO_LAYOUT },
-                ..quote("<<", Shape::HereDocument, RUBY, Holes::Number)
+                ..quote("<<", Shape::HereDocument, RUBY, Holes::Variables)
             },
             quote("%q", Shape::Paired, Escapes::Quote, Holes::None),
-            quote("%Q", Shape::Paired, RUBY, Holes::Number),
+            quote("%Q", Shape::Paired, RUBY, Holes::Variables),
             quote("%w", Shape::Paired, Escapes::Quote, Holes::None),
             plain("'", Escapes::Quote, Holes::None),
-            plain("\"", RUBY, Holes::Number),
+            plain("\"", RUBY, Holes::Variables),
         ],
         names: "?!@",
         joins: PLUS,

@@ -98,6 +98,7 @@ impl RepairKind {
             | Self::EscapedQuote
             | Self::DroppedBackslash(_)
             | Self::InvalidEscape(_)
+            | Self::InvalidBytes
             | Self::ProgramQuote(_)
             | Self::ProgramLineBreak(_)
             | Self::Shallow(_)

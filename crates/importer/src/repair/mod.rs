@@ -161,6 +161,8 @@ pub enum RepairKind {
     DroppedBackslash(String),
     /// An escape that this language rejects.
     InvalidEscape(String),
+    /// Escapes of bytes that are no character in UTF-8.
+    InvalidBytes,
     /// A quote that ends the string in this language.
     ProgramQuote(String),
     /// Line breaks that this language does not allow in the string.

@@ -321,7 +321,7 @@ fn is_concatenation(rest: &str) -> bool {
     }
 }
 
-/// Returns the kind and length of the `$NAME`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
+/// Returns the kind and length of the `$NAME`, `$$`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
 pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellReference, usize)> {
     use crate::shell_effect::ShellReference;
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
@@ -334,7 +334,7 @@ pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellRe
         (b'$', b'(') => Some((ShellReference::Command, up_to(b')', 2)?)),
         (b'$', b'{') if super::is_template(&text[2..]) => None,
         (b'$', b'{') => Some((ShellReference::Variable, up_to(b'}', 2)?)),
-        (b'$', b'1'..=b'9') => Some((ShellReference::Variable, 2)),
+        (b'$', b'0'..=b'9' | b'$' | b'!' | b'?' | b'#' | b'*' | b'@' | b'-') => Some((ShellReference::Variable, 2)),
         (b'$', first) if first.is_ascii_alphabetic() || *first == b'_' => {
             Some((ShellReference::Variable, 1 + bytes[1..].iter().take_while(|byte| is_name(byte)).count()))
         }
