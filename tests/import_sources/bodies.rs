@@ -165,3 +165,26 @@ fn special_variables_are_told() {
         assert_eq!(import(&text).unwrap().instance.name, name, "{text}");
     }
 }
+
+#[test]
+fn placeholders_of_templates_are_told() {
+    let named = |name: &str| import(&BODY.replace("\"n\"", &format!("\"{name}\""))).unwrap();
+    for name in [
+        "{NAME}",
+        "##NAME##",
+        "@@NAME@@",
+        "__NAME__",
+        "%NAME%",
+        "$(NAME)",
+        "YOUR_NAME",
+        "@{variables('name')}",
+        "{% now 'iso-8601' %}",
+    ] {
+        let told = sentences(&named(name));
+        assert!(told.iter().any(|sentence| sentence.contains("Name contains a placeholder")), "{name}\n{told:#?}");
+    }
+    for name in ["{n}", "##", "50% off 20%", "%%", "_NAME_", "NAME", "a@b {c"] {
+        let told = sentences(&named(name));
+        assert!(!told.iter().any(|sentence| sentence.contains("placeholder")), "{name}\n{told:#?}");
+    }
+}

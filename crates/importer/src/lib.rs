@@ -135,7 +135,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
                 matches!(error, ImportError::ProgramText(_) | ImportError::OtherProgram(_) | ImportError::Cmdlet(_));
             let (at, error) = if let Some(at) = is_program.then(|| curl::find_convert_to_json(&mapped.text)).flatten() {
                 (Some(at), ImportError::ComputedBody)
-            } else if matches!(error, ImportError::ProgramText(_))
+            } else if matches!(error, ImportError::ProgramText(_) | ImportError::OtherProgram(_))
                 && let Some((at, name)) = curl::find_cmdlet(&mapped.text)
             {
                 (Some(at), ImportError::Cmdlet(name))

@@ -29,6 +29,9 @@ pub(super) fn has_placeholder(text: &str) -> bool {
     if text.contains("[object Object]") || text == "%s" || text.starts_with("%(") && text.ends_with(")s") {
         return true;
     }
+    if is_marked(text) || has_expression(text) {
+        return true;
+    }
     if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {
         return true;
     }
@@ -38,6 +41,28 @@ pub(super) fn has_placeholder(text: &str) -> bool {
             is_placeholder_name(&after[..end]) && after[..end].contains(|c: char| c == '_' || c.is_ascii_uppercase())
         })
     })
+}
+
+/// Returns whether all of `text` is a name between the marks of a template: `##NAME##`, `@@NAME@@`, `__NAME__`, `%NAME%`,
+/// `{NAME}` or `$(NAME)`; or begins as in `YOUR_NAME`.
+fn is_marked(text: &str) -> bool {
+    const MARKS: [(&str, &str); 7] =
+        [("##", "##"), ("@@", "@@"), ("__", "__"), ("%%", "%%"), ("%", "%"), ("{", "}"), ("$(", ")")];
+    let is_name = |name: &str| {
+        let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        name.len() > 1 && name.bytes().all(is_part) && !name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    MARKS.into_iter().any(|(open, close)| {
+        let inside = text.strip_prefix(open).and_then(|text| text.strip_suffix(close));
+        inside.is_some_and(is_name)
+    }) || text.starts_with("YOUR_") && is_name(text)
+}
+
+/// Returns whether `text` contains an expression of Logic Apps, `@{…}`, or a tag of a template, `{% … %}`.
+fn has_expression(text: &str) -> bool {
+    [("@{", "}"), ("{%", "%}")]
+        .into_iter()
+        .any(|(open, close)| text.split_once(open).is_some_and(|(_, after)| after.contains(close)))
 }
 
 /// Returns whether `text` masks a secret: at least four bullets or asterisks.
