@@ -1,8 +1,8 @@
 //! The body that a program sends, and no other text that could be one.
 
 use super::changes::tells;
-use super::generators::document;
-use super::{BODY, URL, body, import, sentences};
+use super::generators::{document, python};
+use super::{BODY, URL, assert_read, body, import, sentences};
 
 /// A body as a literal of C# and Java.
 fn escaped() -> String {
@@ -81,6 +81,24 @@ fn a_body_that_a_function_returns_is_noticed() {
     }
     let text = powershell("$body = Set-Values $json").replace("-Body $json", "-Body $body");
     assert!(is_noticed(&text, "$json"), "{text}");
+}
+
+/// A function that serializes its argument makes a string of a text.
+#[test]
+fn a_text_that_is_serialized_again_is_told() {
+    let is_told = |text: &str| {
+        let read = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        assert_eq!(body(&read), document(), "{text}");
+        sentences(&read).iter().any(|sentence| sentence.contains("escaped as a string"))
+    };
+    for (json, expected) in [("payload", true), ("json.loads(payload)", false), ("other", false)] {
+        let prelude = format!("payload = '{BODY}'\nother = json.loads(payload)");
+        assert_eq!(is_told(&python(&prelude, json)), expected, "{json}");
+    }
+    let text =
+        csharp("").replace("new StringContent(json, Encoding.UTF8, \"application/json\")", "JsonContent.Create(json)");
+    assert!(is_told(&text));
+    assert!(!is_told(&csharp("")));
 }
 
 /// What a language makes of quotes, bytes and variables in its texts.
@@ -164,6 +182,22 @@ fn special_variables_are_told() {
     for (text, name) in [(ruby("a #5 b"), "a #5 b"), (shell("5 $ b"), "5 $ b"), (power("5 $ b"), "5 $ b")] {
         assert_eq!(import(&text).unwrap().instance.name, name, "{text}");
     }
+}
+
+/// Tickets and automation tools show headers as an object behind a label.
+#[test]
+fn labelled_headers_are_read() {
+    let headers = "{\n  \"Authorization\": \"User u1, Organization o1\",\n  \"Content-Type\": \"application/json\"\n}";
+    for text in [
+        format!("Method: POST\nURI: {URL}\nHeaders:\n{headers}\nBody:\n{BODY}\n"),
+        format!("POST {URL}\n\nHeaders:\n{headers}\n\nBody:\n{BODY}\n"),
+        format!("URL: {URL}\nheaders: {}\nbody: {BODY}\n", headers.replace('\n', "")),
+    ] {
+        assert_read(&text, &document(), Some("HTTP"));
+    }
+    // Headers without secrets are no reason to read anything else.
+    let others = format!("Headers: {{\"Accept\": \"*/*\"}}\nBody: {BODY}\n");
+    assert!(import(&others).is_err() || import(&others).is_ok_and(|read| body(&read) == document()), "{others}");
 }
 
 #[test]

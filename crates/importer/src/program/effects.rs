@@ -136,6 +136,46 @@ impl Found {
         }
     }
 
+    /// Sees that a JSON text is the argument of a function that serializes its argument: it sends a string.
+    pub(super) fn see_encoded_text(&mut self, program: &Program) {
+        let code = &program.code;
+        let Some(body) = self.bodies.first() else { return };
+        for index in 0..code.tokens.len() {
+            let (name, sign) = (program.token(code, index), program.token(code, index + 1));
+            let parent = code.tokens[index].parent;
+            let group = if parent == NONE { "" } else { program.token(code, parent) };
+            let serializes = match name {
+                "json" => match sign {
+                    "(" => program.language.id == Id::Rust,
+                    _ => matches!((sign, group), ("=", "(") | (":", "{" | "(")),
+                },
+                "Create" => index > 1 && program.is(code, index - 2, "JsonContent") && sign == "(",
+                "'json'" | "\"json\"" => program.language.id == Id::Php && sign == "=>",
+                "PostAsJsonAsync" | "PostJsonAsync" => sign == "(",
+                _ => false,
+            };
+            if !serializes {
+                continue;
+            }
+            let comma = || code.inside(index + 1).find(|at| program.is(code, *at, ",")).map_or(index + 2, |at| at + 1);
+            let start = if name == "PostAsJsonAsync" { comma() } else { index + 2 };
+            let Some(value) = code.tokens.get(start) else { continue };
+            let is_alone = !program.is_one_of(code, start + 1, ". ( + -> ::");
+            let is_text = match value.kind {
+                TokenKind::Text => body.ranges.iter().any(|range| range.contains(&value.start)),
+                TokenKind::Name => matches!(
+                    program.constants.resolve(program, program.token(code, start), value.start, 0),
+                    Some(Value::Text(_))
+                ),
+                _ => false,
+            };
+            if is_alone && is_text {
+                self.encoded_text = Some(value.start..value.end);
+                return;
+            }
+        }
+    }
+
     /// Sees that an object is sent as a form.
     pub(super) fn see_form(&mut self, program: &Program) {
         /// The maximum length of an option's name with its quotes, in bytes.

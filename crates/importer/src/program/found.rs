@@ -48,6 +48,8 @@ pub(super) struct Found {
     /// A form-encoded body, and a replacement in it.
     pub form: Option<Range<usize>>,
     pub replacement: Option<Range<usize>>,
+    /// A JSON text that is sent as a string.
+    pub encoded_text: Option<Range<usize>>,
     /// The call that computes the body.
     pub computed_body: Option<Range<usize>>,
     pub has_post: bool,

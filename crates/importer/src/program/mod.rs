@@ -249,6 +249,9 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
     if let Some(range) = &found.form {
         report.push(range.clone(), RepairKind::FormEncoded);
     }
+    if let Some(range) = &found.encoded_text {
+        report.push_once(range.clone(), RepairKind::Escaped(1));
+    }
     if let Some(range) = &found.replacement {
         computed::report(range.clone(), "configuration", program, report);
     }

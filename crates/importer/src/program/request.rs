@@ -80,6 +80,7 @@ pub(super) fn find(program: &Program) -> Found {
     }
     found.select_bodies();
     found.see_form(program);
+    found.see_encoded_text(program);
     if !found.has_post
         && found.method.is_none()
         && program.language.has(GETS)

@@ -81,7 +81,7 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
     if let Some((line, _)) = command {
         return commands::extract(mapped, line, report);
     }
-    if let Some(arranged) = http::arrange(mapped) {
+    if let Some(arranged) = http::arrange(mapped).or_else(|| http::unlabel(mapped)) {
         return Step::Removed(arranged);
     }
     if let Some(at) = http::find_start(text) {

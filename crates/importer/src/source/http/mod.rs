@@ -1,6 +1,7 @@
 //! Parses the lines of an HTTP request as shown by specifications, editors and browser tools.
 
 mod detect;
+mod labels;
 mod line;
 mod sections;
 mod variables;
@@ -8,6 +9,7 @@ mod variables;
 use std::ops::Range;
 
 pub(super) use detect::{arrange, find_start, without_handler};
+pub(super) use labels::unlabel;
 use model::char_set::CharSet;
 pub(super) use variables::fill_in;
 
