@@ -200,6 +200,39 @@ fn labelled_headers_are_read() {
     assert!(import(&others).is_err() || import(&others).is_ok_and(|read| body(&read) == document()), "{others}");
 }
 
+/// Workflows of n8n have the headers in a list inside an object, and the body as a text or an expression.
+#[test]
+fn workflows_are_read() {
+    for body in [BODY.to_owned(), format!("={BODY}")] {
+        let text = serde_json::json!({
+            "nodes": [{
+                "parameters": {
+                    "method": "POST",
+                    "url": URL,
+                    "headerParameters": {
+                        "parameters": [{ "name": "Authorization", "value": "User u1, Organization o1" }],
+                    },
+                    "jsonBody": body,
+                },
+                "type": "n8n-nodes-base.httpRequest",
+            }],
+        });
+        assert_read(&text.to_string(), &document(), None);
+    }
+}
+
+/// Members that are added to an object one by one are not lost in silence.
+#[test]
+fn added_members_are_told() {
+    let text = format!(
+        "$cfg = New-Object PSObject\n$cfg | Add-Member NoteProperty 'store.url' 'https://a.b'\n$body = @{{ element = @{{ key = \
+         'woocommercerest' }}; configuration = $cfg; name = 'n' }} | ConvertTo-Json\nInvoke-RestMethod {URL} -Method Post \
+         -Body $body -Headers @{{ Authorization = 'User u1, Organization o1' }}\n"
+    );
+    let told = sentences(&import(&text).unwrap());
+    assert!(told.iter().any(|sentence| sentence.contains("fill in configuration")), "{told:#?}");
+}
+
 #[test]
 fn placeholders_of_templates_are_told() {
     let named = |name: &str| import(&BODY.replace("\"n\"", &format!("\"{name}\""))).unwrap();

@@ -86,16 +86,21 @@ impl<'v> RecordedRequest<'v> {
         if let Some(url) = self.first(&["url", "uri", "endpoint"]) {
             parts.url = parts.read_url(url, mapped);
         }
-        for key in ["headers", "header"] {
+        for key in ["headers", "header", "headerParameters"] {
             if let Some(headers) = self.request.get(key) {
-                parts.add_headers(headers, mapped);
+                // n8n has the list in an object.
+                parts.add_headers(headers.get("parameters").unwrap_or(headers), mapped);
             }
         }
         if let Some(auth) = self.auth {
             parts.add_auth_header(auth, mapped);
         }
         if let Some(body) = self.body() {
-            let text = text(body, mapped);
+            let mut text = text(body, mapped);
+            // An expression of n8n.
+            if text.text.starts_with('=') {
+                text = text.rest(1);
+            }
             if !text.text.trim().is_empty() {
                 parts.kept.push(body.token());
                 parts.body = Some(text);
@@ -107,7 +112,7 @@ impl<'v> RecordedRequest<'v> {
 
     /// Returns the value of the body: a string or the object itself.
     fn body(&self) -> Option<Value<'v>> {
-        let body = self.first(&["postData", "body", "rawModeData", "data", "json", "payload"])?;
+        let body = self.first(&["postData", "body", "rawModeData", "data", "json", "payload", "jsonBody"])?;
         if body.kind() != Kind::Object {
             return (body.kind() == Kind::String).then_some(body);
         }

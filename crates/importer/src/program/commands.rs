@@ -95,7 +95,8 @@ pub(super) fn command(
                 _ => return unknown(),
             };
             let bytes = program.bytes(code, range);
-            if ["dictionary", "hashtable", "psobject"].iter().any(|name| kind.contains(name)) {
+            // Only `Add-Member` gives members to a `PSObject`.
+            if ["dictionary", "hashtable"].iter().any(|name| kind.contains(name)) {
                 Value::Object(Vec::new(), bytes)
             } else if kind.contains("stringbuilder") {
                 Value::Text(MappedText::default())
