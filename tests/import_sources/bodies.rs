@@ -1,7 +1,9 @@
 //! The body that a program sends, and no other text that could be one.
 
 use super::changes::tells;
-use super::generators::{document, python};
+use model::request::HttpRequest;
+
+use super::generators::{document, fetch, python};
 use super::{BODY, URL, assert_read, body, import, sentences};
 
 /// A body as a literal of C# and Java.
@@ -131,7 +133,33 @@ fn texts_have_the_quotes_and_bytes_of_their_language() {
         let read = import(&php(&literal)).unwrap();
         let told = sentences(&read);
         assert_eq!(read.instance.name, expected, "{told:#?}");
-        assert_eq!(told.iter().any(|sentence| sentence.contains("aren't text in UTF-8")), is_told, "{name}\n{told:#?}");
+        assert_eq!(told.iter().any(|sentence| sentence.contains("aren't valid UTF-8")), is_told, "{name}\n{told:#?}");
+    }
+}
+
+/// JavaScript and PHP cannot keep these integers.
+#[test]
+fn rounded_numbers_are_told() {
+    for (number, is_rounded) in [
+        ("12345678901234567890", true),
+        ("9007199254740993", true),
+        ("9007199254740992", false),
+        ("100000000000000000000", false),
+        ("15", false),
+    ] {
+        let document = BODY.replace("\"name\"", &format!("\"extra\":{number},\"name\""));
+        let read = import(&fetch("", &format!("JSON.stringify({document})"))).unwrap();
+        let told = sentences(&read);
+        let request = HttpRequest::create_instance(&read.instance);
+        assert!(request.body.as_str().contains(number), "{told:#?}");
+        assert_eq!(
+            told.iter().any(|sentence| sentence.contains("JavaScript rounds this number")),
+            is_rounded,
+            "{number}"
+        );
+        assert!(
+            !sentences(&import(&python("", &document)).unwrap()).iter().any(|sentence| sentence.contains("rounds"))
+        );
     }
 }
 

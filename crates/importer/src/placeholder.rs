@@ -43,8 +43,8 @@ pub(super) fn has_placeholder(text: &str) -> bool {
     })
 }
 
-/// Returns whether all of `text` is a name between the marks of a template: `##NAME##`, `@@NAME@@`, `__NAME__`, `%NAME%`,
-/// `{NAME}` or `$(NAME)`; or begins as in `YOUR_NAME`.
+/// Returns whether all of `text` is a name between the marks of a template, such as `##NAME##` or `{NAME}`, or a name that
+/// starts with `YOUR_`.
 fn is_marked(text: &str) -> bool {
     const MARKS: [(&str, &str); 7] =
         [("##", "##"), ("@@", "@@"), ("__", "__"), ("%%", "%%"), ("%", "%"), ("{", "}"), ("$(", ")")];

@@ -88,7 +88,7 @@ impl<'v> RecordedRequest<'v> {
         }
         for key in ["headers", "header", "headerParameters"] {
             if let Some(headers) = self.request.get(key) {
-                // n8n has the list in an object.
+                // In n8n, the list is in the member `parameters`.
                 parts.add_headers(headers.get("parameters").unwrap_or(headers), mapped);
             }
         }
@@ -97,7 +97,7 @@ impl<'v> RecordedRequest<'v> {
         }
         if let Some(body) = self.body() {
             let mut text = text(body, mapped);
-            // An expression of n8n.
+            // In n8n, a text that starts with `=` is an expression.
             if text.text.starts_with('=') {
                 text = text.rest(1);
             }

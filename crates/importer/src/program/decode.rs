@@ -123,7 +123,7 @@ pub(super) fn decode(
     decoded
 }
 
-/// Appends a replacement character for each of the bytes in the escapes at `range`, which are no text in UTF-8.
+/// Appends replacement characters for bytes that are not valid UTF-8, given by the escapes at `range`.
 fn replace_bytes(
     decoded: &mut MappedText,
     bytes: &mut Vec<u8>,

@@ -1,4 +1,5 @@
-//! Finds what else a program does with its request: its method, replacements in the body, and form encoding.
+//! Finds what else a program does with its request: its method, a computed body, replacements in the body, and how the body
+//! is encoded.
 
 use std::ops::Range;
 
@@ -185,7 +186,7 @@ impl Found {
         let names: &[&str] = match program.language.id {
             Id::Python => &["data"],
             Id::PowerShell => &["-body", "body"],
-            Id::JavaScript => &["form"],
+            Id::JavaScript => &["form", "URLSearchParams"],
             Id::Php => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
             Id::Ruby => &["set_form_data", "form", "body"],
             _ => return,
@@ -228,7 +229,7 @@ impl Found {
 }
 
 /// Returns whether the variable at the token `index` is set to a known value, or to the serialized value of another one
-/// that is. Their changes are reported where they are.
+/// that is. Other code reports later changes of these variables.
 fn has_known_source(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let source = |index: usize| {
@@ -247,7 +248,7 @@ fn has_known_source(program: &Program, index: usize) -> bool {
     is_serializer && inside.len() == 1 && source(inside.start).is_some_and(|value| is_known(&value))
 }
 
-/// Returns the token at which the body begins that the token at `index` names or takes as its argument.
+/// Returns the first token of the body that the token at `index` names or takes as an argument.
 fn body_start(program: &Program, index: usize) -> Option<usize> {
     /// The maximum length of the names, in bytes.
     const MAX_BYTES: usize = 20;

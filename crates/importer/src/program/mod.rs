@@ -242,6 +242,7 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
             Fault::LineBreak => RepairKind::ProgramLineBreak(name.into()),
             Fault::UnquotedKey => RepairKind::Json { problem: Problem::UnquotedKey, more: 0 },
             Fault::Shallow(depth) => RepairKind::Shallow(*depth),
+            Fault::RoundedNumber => RepairKind::RoundedNumber(name.into()),
             Fault::NumberFormat => RepairKind::ProgramNumber(name.into()),
         };
         report.push_once(range.clone(), kind);

@@ -164,6 +164,9 @@ impl Program<'_> {
             text.push("-", code.tokens[index - 1].start);
         }
         if model::json::parse_strict(source).is_some() {
+            if is_rounded(self.language.id, source) {
+                self.fault(token.start..token.end, Fault::RoundedNumber);
+            }
             text.push(source, token.start);
             return Value::Json(text);
         }
@@ -184,5 +187,26 @@ impl Program<'_> {
         self.fault(token.start..token.end, Fault::NumberFormat);
         text.replace(&plain, token.start..token.end);
         Value::Json(text)
+    }
+}
+
+/// Returns whether an integer is too large for the language: JavaScript has doubles only, and PHP for more than 64 bits.
+#[allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "this is the check"
+)]
+fn is_rounded(language: Id, source: &str) -> bool {
+    /// Shorter integers are exact.
+    const EXACT_DIGITS: usize = 15;
+    if source.len() <= EXACT_DIGITS {
+        return false;
+    }
+    let Ok(number) = source.parse::<u128>() else { return false };
+    match language {
+        Id::JavaScript => (number as f64) as u128 != number,
+        Id::Php => i64::try_from(number).is_err(),
+        _ => false,
     }
 }

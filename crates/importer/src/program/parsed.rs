@@ -22,6 +22,8 @@ pub(super) enum Fault {
     /// `ConvertTo-Json` writes objects below this depth as text.
     Shallow(usize),
     NumberFormat,
+    /// A number that the language rounds.
+    RoundedNumber,
 }
 
 /// A program.

@@ -3,7 +3,7 @@
 use model::char_set::CharSet;
 
 use super::holes::hole_end;
-use super::language::{Escapes, Holes, Language, Quote, Shape};
+use super::language::{Escapes, Holes, Language, Quote, Shape, Unknown};
 use super::literal::{Literal, run};
 use crate::word_list::contains;
 
@@ -95,6 +95,9 @@ fn find_one(quote: &'static Quote, text: &str, at: usize) -> Option<(Literal, us
             let has = |letter: u8| rest[..prefix].bytes().any(|byte| byte.eq_ignore_ascii_case(&letter));
             if has(b'r') {
                 literal.escapes = Escapes::Raw;
+            } else if has(b'b') {
+                // `\x` is a byte there.
+                literal.escapes = Escapes::C("ntrabfvoxB'\"l", Unknown::Keep);
             }
             if !has(b'f') {
                 literal.holes = Holes::None;

@@ -150,6 +150,7 @@ impl fmt::Display for RepairKind {
             Self::Computed { expression, key } => messages::IMPORTED_COMPUTED.write_to(f, &[expression, key]),
             Self::DroppedBackslash(language) => messages::IMPORTED_DROPPED_BACKSLASH.write_to(f, &[language]),
             Self::InvalidBytes => messages::IMPORTED_INVALID_BYTES.fmt(f),
+            Self::RoundedNumber(language) => messages::IMPORTED_ROUNDED_NUMBER.write_to(f, &[language]),
             Self::InvalidEscape(language) => messages::IMPORTED_INVALID_ESCAPE.write_to(f, &[language]),
             Self::ProgramLineBreak(language) => messages::IMPORTED_PROGRAM_LINE_BREAK.write_to(f, &[language]),
             Self::ProgramQuote(language) => messages::IMPORTED_PROGRAM_QUOTE.write_to(f, &[language]),

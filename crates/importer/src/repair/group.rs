@@ -99,6 +99,7 @@ impl RepairKind {
             | Self::DroppedBackslash(_)
             | Self::InvalidEscape(_)
             | Self::InvalidBytes
+            | Self::RoundedNumber(_)
             | Self::ProgramQuote(_)
             | Self::ProgramLineBreak(_)
             | Self::Shallow(_)

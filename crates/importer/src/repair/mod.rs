@@ -163,6 +163,8 @@ pub enum RepairKind {
     InvalidEscape(String),
     /// Escapes of bytes that are no character in UTF-8.
     InvalidBytes,
+    /// A number that this language rounds.
+    RoundedNumber(String),
     /// A quote that ends the string in this language.
     ProgramQuote(String),
     /// Line breaks that this language does not allow in the string.
