@@ -40,7 +40,7 @@ pub fn provide(form: FormState, submission: SubmissionHandle, view: ViewState) {
     provide_context(chunk);
     let fail = move || {
         if submission.unchecked_polling().is_some() {
-            actions::end_attempt(submission, view);
+            actions::fail_attempt(submission, view);
         }
     };
     chunk.load_by(|| async { load().await.ok() }, |_| {}, fail);

@@ -1,10 +1,9 @@
-//! The chunks that load later, each in a file of its own: this one has what nobody needs before they have typed something,
-//! `events` the fields of events, and `submission` what happens after a click on Create Instance.
+//! The chunks that load later. This module has the deferred chunk, which loads when the user turns to the form. `events` has
+//! the fields of events, and `submission` sends requests and shows their results.
 //!
-//! The first load has the fields and the command for a POSIX shell. It reaches all other code through [`DeferredApi`]
-//! alone, and that reaches the other chunks through tables of their own. All files share one memory;
-//! `xtask/site/src/split.rs` works out after linking which function belongs to which. Where nothing is split, as in the
-//! inner loop, all of it is one file.
+//! The first load has the fields and the command for a POSIX shell. It calls only [`DeferredApi`]; the deferred chunk calls
+//! the other two. All files share one memory; `xtask/site/src/split.rs` works out after linking which function belongs to
+//! which. Where nothing is split, as in the inner loop, all of it is one file.
 
 mod events;
 mod submission;
@@ -37,7 +36,7 @@ use crate::state::validation::{self, Validation};
 use crate::state::view::ViewState;
 use crate::{custom_element, import, request};
 
-/// The style of the views of this chunk. In the first load it would weigh 2 kB.
+/// The style of the views of all three chunks. In the first load it would weigh 2 kB.
 const STYLE: &str = concat!(
     include_str!("../../style/polling.css"),
     include_str!("../../style/result.css"),
@@ -47,7 +46,7 @@ const STYLE: &str = concat!(
 static DEFERRED: DeferredApi = DeferredApi {
     provide_states,
     view,
-    read_polling: Document::unchecked,
+    unchecked_polling: Document::unchecked,
     command: Shell::command,
     note: request::note,
     download_script: request::download_script,
@@ -64,7 +63,7 @@ static DEFERRED: DeferredApi = DeferredApi {
     mask: custom_element::request_changed::mask,
 };
 
-/// Creates a view of the chunk, or of the one that it is in.
+/// Creates a view of this chunk, or one that loads another chunk.
 fn view(view: DeferredView, form: FormState) -> Node {
     let events = |view| deferred_view(form, expect_context::<EventsChunk>(), || true, view);
     let submission = expect_context::<SubmissionChunk>;
@@ -135,5 +134,5 @@ pub fn load_on_request(form: FormState, host: Host, view: ViewState, submission:
         (api.provide_states)(form, host, view, submission, deferred);
     };
     let load = || async { load().await.ok() };
-    deferred.load_by(load, provide, move || actions::end_attempt(submission, view));
+    deferred.load_by(load, provide, move || actions::fail_attempt(submission, view));
 }

@@ -53,7 +53,7 @@ pub fn provide(form: FormState, handle: SubmissionHandle, view: ViewState, defer
     let chunk = SubmissionChunk::new();
     provide_context(chunk);
     let attach = move |api: &SubmissionApi| (api.attach)(form, handle, deferred);
-    chunk.load_by(|| async { load().await.ok() }, attach, move || actions::end_attempt(handle, view));
+    chunk.load_by(|| async { load().await.ok() }, attach, move || actions::fail_attempt(handle, view));
     let has_created = session_storage::kept(handle, session_storage::CREATED).is_some();
     if has_created || !session_storage::all(session_storage::SENT).is_empty() {
         chunk.load();
@@ -69,8 +69,8 @@ pub fn provide(form: FormState, handle: SubmissionHandle, view: ViewState, defer
     }
 }
 
-/// Submits the attempt that waits as soon as the chunk is loaded and the polling configuration is checked. It ends if
-/// either cannot be.
+/// Submits the waiting attempt when its polling configuration is checked and the chunk is loaded. The attempt ends if a
+/// chunk cannot be loaded.
 pub fn submit_checked(handle: SubmissionHandle) {
     let (events, chunk): (EventsChunk, SubmissionChunk) = (expect_context(), expect_context());
     if let Some(polling) = handle.unchecked_polling() {
@@ -81,7 +81,7 @@ pub fn submit_checked(handle: SubmissionHandle) {
         return;
     }
     chunk.with(move |api| {
-        // After an attempt that ended, this may find a later one, which still waits for its check.
+        // The attempt may have ended meanwhile, and a later one may wait here whose configuration is unchecked.
         if handle.unchecked_polling().is_none()
             && let Some(attempt) = handle.take_waiting()
         {

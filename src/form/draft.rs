@@ -77,11 +77,9 @@ pub fn draft_bar(form: FormState) -> Node {
             preferences::set_hosts("");
         }
         if panels.clear(cleared, form, view, sections, false) {
-            match submission.ready_untracked() {
-                Some(api) => submission.in_form(api.clear).unwrap_or_default(),
-                None => {
-                    actions::end_waiting(handle);
-                }
+            actions::end_attempt(handle);
+            if let Some(api) = submission.ready_untracked() {
+                submission.in_form(api.clear);
             }
         }
         panels.forget_created(handle);

@@ -21,12 +21,12 @@ pub fn set_element(form: FormState, key: String) {
     }
 }
 
-/// Sets the text of the polling configuration as soon as it can be parsed.
-pub fn type_polling(form: FormState, deferred: Deferred, text: String) {
-    deferred.with(move |api| form.set_polling((api.read_polling)(text).into()));
+/// Sets the text of the polling configuration once the deferred chunk is loaded. The chunk of events checks it.
+pub fn set_polling_text(form: FormState, deferred: Deferred, text: String) {
+    deferred.with(move |api| form.set_polling((api.unchecked_polling)(text).into()));
 }
 
-/// Notes that a field was left after a change, as soon as the deferred chunk is loaded.
+/// Marks a field as touched once the deferred chunk is loaded.
 pub fn mark_touched(deferred: Deferred, field: FieldId) {
     deferred.wait(move |api| (api.mark_touched)(field));
 }
@@ -64,15 +64,15 @@ pub fn submit(form: FormState, submission: SubmissionHandle, deferred: Deferred)
     deferred.with(move |api| (api.submit)(submission));
 }
 
-/// Ends the attempt to submit that waits for a chunk, if there is one. The failure is shown where the result would be.
-pub fn end_attempt(submission: SubmissionHandle, view: ViewState) {
-    if end_waiting(submission) && view.tab.get_untracked() != Tab::All {
+/// Ends the attempt that waits for a chunk, and shows the failure where the result would be.
+pub fn fail_attempt(submission: SubmissionHandle, view: ViewState) {
+    if end_attempt(submission) && view.tab.get_untracked() != Tab::All {
         view.tab.set(Tab::Response);
     }
 }
 
-/// Ends the attempt to submit that waits for a chunk. Returns false if there is none.
-pub fn end_waiting(submission: SubmissionHandle) -> bool {
+/// Ends the attempt that waits for a chunk. Returns false if there is none.
+pub fn end_attempt(submission: SubmissionHandle) -> bool {
     let is_waiting = submission.take_waiting().is_some();
     if is_waiting {
         submission.is_busy.set(false);
@@ -113,7 +113,7 @@ pub fn types_on(form: FormState, host: Host, instance: &Instance) -> bool {
 /// Ends what belongs to the form alone. Returns true if its submission has something that outlives the form.
 pub fn detach(submission: SubmissionHandle, deferred: Deferred) -> bool {
     // An attempt that waits for a chunk ends with the form.
-    end_waiting(submission);
+    end_attempt(submission);
     let detached = deferred.ready_untracked().and_then(|api| deferred.in_form(|| (api.detach)(submission))?);
     // An earlier form may have left an outcome.
     detached.unwrap_or_else(|| submission.is_result_wanted.get_untracked())

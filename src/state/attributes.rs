@@ -41,7 +41,7 @@ pub fn set(form: FormState, host: Host, deferred: Deferred, name: &str, value: S
         }
         // Waits its turn behind a value that waits for the deferred chunk.
         "polling-configuration" if is_blank => deferred.with(move |_| form.set_polling(form.empty().polling)),
-        "polling-configuration" => actions::type_polling(form, deferred, value),
+        "polling-configuration" => actions::set_polling_text(form, deferred, value),
         "element" => {
             let key = if is_blank { Definition::woocommerce().key.into() } else { value };
             actions::set_element(form, key);

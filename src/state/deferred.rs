@@ -56,7 +56,7 @@ pub struct DeferredApi {
     /// Creates a view.
     pub view: fn(DeferredView, FormState) -> Node,
     /// Creates a polling configuration, which is not checked yet.
-    pub read_polling: fn(String) -> Document,
+    pub unchecked_polling: fn(String) -> Document,
     /// Prints the command for any shell.
     pub command: fn(Shell, &HttpRequest, Secrets) -> String,
     /// Returns what the user should know about the command before running it.
@@ -77,8 +77,8 @@ pub struct DeferredApi {
     pub restore: fn(FormState, &Instance),
     /// Fills in the values of a link.
     pub apply_link: fn(FormState, &str),
-    /// Releases the form's locks. Returns whether its submission has something that outlives the form, or `None` if the
-    /// chunk of the submission is not loaded.
+    /// Takes the form from its submission. Returns whether the next form has something to show, or `None` if the chunk of the
+    /// submission is not loaded.
     pub detach: fn(SubmissionHandle) -> Option<bool>,
     /// Does what a shortcut is for. The last argument is true if a text field has the focus.
     pub handle_key: fn(&KeyboardEvent, bool),
@@ -148,8 +148,8 @@ pub struct SubmissionApi {
     pub view: fn(SubmissionView, FormState) -> Node,
     /// Forgets the outcome, because the form was cleared.
     pub clear: fn(),
-    /// Releases the form's locks. Returns true if its submission has something that outlives the form, or `None` if it
-    /// has never had one.
+    /// Takes the form from its submission. Returns whether the next form has something to show, or `None` if the element has
+    /// no submission.
     pub detach: fn(SubmissionHandle) -> Option<bool>,
 }
 

@@ -32,6 +32,8 @@ pub fn check(form: &Instance) -> TestCaseResult {
     prop_assert_eq!(headers, [("Authorization", &*authorization), ("Content-Type", "application/json")]);
     prop_assert_eq!((request.method, &request.url), ("POST", &expected_url(&form.host)));
     prop_assert_eq!(value(body), Some(expected_body(form)), "{}", body);
+    // The page checks a restored configuration before it is sent.
+    form.polling.check();
     let errors = form.validate();
     let messages = errors.iter().map(ToString::to_string).collect::<String>();
     let shown = [messages, request.headers[0].value.masked(), request.body.masked()].concat();

@@ -7,11 +7,11 @@ use crate::page::Page;
 use crate::{enable_events, fill_required};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_part_loads_when_it_is_needed() {
+async fn parts_load_while_the_form_is_filled_in() {
     let mut page = Page::open_empty_without_pointer().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
     let loaded = || {
-        let parts = ["deferred", "events", "submission", "importer", "programs"];
+        let parts = ["deferred", "events", "submission", "importer"];
         let is_loaded = |part: &&str| host.request_counts().contains_key(&host.path(&format!("/{part}"), ".wasm"));
         parts.into_iter().filter(is_loaded).collect::<Vec<_>>()
     };
@@ -31,7 +31,7 @@ async fn each_part_loads_when_it_is_needed() {
     page.close().await;
 }
 
-/// Leaves a draft with a broken polling configuration, and opens the page again.
+/// Leaves a draft with a broken polling configuration, and then the page.
 async fn open_with_broken_draft(page: &mut Page, host: &Host) {
     page.goto(&host.address).await;
     page.use_form("element-instance-form");
@@ -122,5 +122,34 @@ async fn clear_ends_an_attempt_that_waits_for_its_part() {
     page.pause(500).await;
     assert_eq!(page.sandbox.bodies().len(), 0);
     assert_eq!(page.all("[role=alert]").await.len(), 0);
+    page.close().await;
+}
+
+/// The configuration of the draft is valid, so that only its check is missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn clear_ends_an_attempt_that_waits_for_a_check() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    fill_required(&page).await;
+    enable_events(&page, "polling").await;
+    page.click("button", "Edit raw JSON").await;
+    page.fill("Event Poller Resources Configuration", "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}")
+        .await;
+    page.dispatch_pagehide().await;
+    page.devtools("Network.clearBrowserCache", json!({})).await;
+    page.goto("about:blank").await;
+    host.delay(Some(host.path("/events", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.wait_for("button", "Clear").await;
+    fill_required(&page).await;
+    page.create().await;
+    page.wait_for("button", "Creating…").await;
+    page.click("button", "Clear").await;
+    page.wait_for("button", "Create Instance").await;
+    host.delay(None);
+    page.pause(500).await;
+    assert_eq!(page.sandbox.bodies().len(), 0);
     page.close().await;
 }
