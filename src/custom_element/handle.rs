@@ -56,7 +56,7 @@ impl FormHandle {
     /// Appends a form to a shadow root.
     pub fn mount(&self, root: ShadowRoot) {
         let submission = self.submission;
-        // It owns the states too.
+        // This owner owns the states as well as the view.
         let owner = Owner::new();
         let page = owner.with(|| {
             let host = Host::new(root.clone());

@@ -32,6 +32,7 @@ pub fn suggestions(form: FormState) -> Node {
     let submission: SubmissionHandle = expect_context();
     let options = move || {
         // Requests add hosts. Clear deletes them, and selects a host.
+        // The host is stored before the request ends.
         submission.is_busy.track();
         form.api_host.track();
         let hosts = RecentHosts::parse(&preferences::hosts()).others;

@@ -78,7 +78,7 @@ fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
     match result {
         Ok(import) => {
-            // That of a draft may not be checked yet.
+            // A draft may have restored a configuration that is not checked yet.
             import.instance.polling.check();
             let repairs = import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
@@ -120,7 +120,7 @@ fn repair_text(heading: String, repair: &Repair) -> RepairText {
 /// A file could not be loaded.
 #[cfg(split)]
 pub async fn load() -> Result<&'static Importer, wasm_split_helpers::SplitLoaderError> {
-    // The importer calls the reader of JSON in the chunk of events.
+    // The importer calls the reader of JSON in the file of this chunk.
     load_events().await?;
     load_importer().await
 }

@@ -112,14 +112,14 @@ fn wrap_button(view: ViewState) -> Node {
         .child(icon(WRAP))
 }
 
-/// Returns the note of the deferred chunk, or that the chunk is missing.
+/// Returns the note about the command. Requests the deferred chunk if the command needs it.
 fn note_when_ready(form: FormState, view: ViewState, deferred: Deferred) -> Option<Message> {
     let (shell, request) = (view.shell.get(), form.request.read());
-    let is_missing = shell != Shell::Posix || request.is_large();
+    let needs_chunk = shell != Shell::Posix || request.is_large();
     match deferred.load_state.get() {
         LoadState::Ready(api) => (api.note)(shell, &request),
-        LoadState::Failed if is_missing => Some(messages::DEFERRED_LOAD_FAILED),
-        LoadState::Idle if is_missing => {
+        LoadState::Failed if needs_chunk => Some(messages::DEFERRED_LOAD_FAILED),
+        LoadState::Idle if needs_chunk => {
             deferred.load();
             None
         }
@@ -127,7 +127,7 @@ fn note_when_ready(form: FormState, view: ViewState, deferred: Deferred) -> Opti
     }
 }
 
-/// Returns what the user should know about the command before running it: how the body travels, unless as usual.
+/// Returns the note that says how the body travels, if it is not a plain argument.
 pub fn note(shell: Shell, request: &HttpRequest) -> Option<Message> {
     match (shell.body_transport(request), shell) {
         (BodyTransport::Argument, Shell::Cmd) => Some(messages::BODY_ON_ONE_LINE),

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 /// The shortest time without a change before the closure runs; it may be twice as long.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Counts the changes since the timer was set; 0 cancels it. Nothing subscribes to it: the first load has this type of
-/// signal anyway.
+/// Counts the changes since the timer was set; 0 cancels it. It is a signal without subscribers,
+/// because the first load has this type of signal anyway.
 pub type Changes = RwSignal<usize>;
 
 /// Counts a change, and runs `then` after a pause, unless `changes` is 0 or disposed by then. Uses one timer for all

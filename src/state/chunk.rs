@@ -25,8 +25,8 @@ type Waiting<T> = Box<dyn FnOnce(&'static T)>;
 pub struct Chunk<T: 'static> {
     /// The load state. `Loading` makes [`Chunk::load_by`] load it.
     pub load_state: RwSignal<LoadState<T>>,
-    /// What waits, and the owner of everything that belongs to the form: the functions of the chunk are called in it.
-    waiting: StoredValue<(Vec<Waiting<T>>, Owner), LocalStorage>,
+    /// The closures that wait, and the owner of the form, in which the functions of the chunk are called.
+    waiting_in: StoredValue<(Vec<Waiting<T>>, Owner), LocalStorage>,
 }
 
 // Derived, they would require a `T` that can be copied.
@@ -57,7 +57,7 @@ impl<T: Sync> Chunk<T> {
     pub fn new() -> Self {
         Self {
             load_state: RwSignal::new(LoadState::Idle),
-            waiting: StoredValue::new_local((Vec::new(), Owner::current().unwrap_or_default())),
+            waiting_in: StoredValue::new_local((Vec::new(), Owner::current().unwrap_or_default())),
         }
     }
 
@@ -92,7 +92,7 @@ impl<T: Sync> Chunk<T> {
     fn finish(self, api: &'static T, provide: impl Fn(&'static T)) {
         if self.in_form(|| provide(api)).is_some() {
             self.load_state.set(LoadState::Ready(api));
-            for then in self.waiting.try_update_value(|(waiting, _)| std::mem::take(waiting)).unwrap_or_default() {
+            for then in self.waiting_in.try_update_value(|(waiting, _)| std::mem::take(waiting)).unwrap_or_default() {
                 self.in_form(|| then(api));
             }
         }
@@ -101,7 +101,7 @@ impl<T: Sync> Chunk<T> {
     /// Calls `run` in the form's owner, where the states of the form are contexts. Does nothing if the form has left the
     /// page.
     pub fn in_form<R>(self, run: impl FnOnce() -> R) -> Option<R> {
-        Some(self.waiting.try_with_value(|(_, owner)| owner.clone())?.with(run))
+        Some(self.waiting_in.try_with_value(|(_, owner)| owner.clone())?.with(run))
     }
 
     /// Returns the functions if they are loaded. An effect subscribes to the load state.
@@ -131,7 +131,7 @@ impl<T: Sync> Chunk<T> {
         if let Some(api) = self.ready_untracked() {
             self.in_form(|| then(api));
         } else {
-            self.waiting.update_value(|(waiting, _)| waiting.push(then));
+            self.waiting_in.update_value(|(waiting, _)| waiting.push(then));
         }
     }
 

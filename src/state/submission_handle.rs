@@ -16,7 +16,7 @@ pub struct SubmissionHandle {
     pub is_result_wanted: RwSignal<bool>,
     /// True if the element is in the page, with a form in it.
     pub is_mounted: RwSignal<bool>,
-    /// What no view follows.
+    /// The values that no view follows.
     pub record: StoredValue<SubmissionRecord, LocalStorage>,
 }
 

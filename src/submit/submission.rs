@@ -147,7 +147,8 @@ fn step(id: ElementId, event: Event) -> Vec<Effect> {
     effects
 }
 
-/// Takes the form from its element. Returns whether the element's next form has something to show.
+/// Takes the form from its submission. Returns whether the next form has something to show, or `None` if the element has no
+/// submission.
 pub fn detach(handle: SubmissionHandle) -> Option<bool> {
     let state = SubmissionState::of(handle)?;
     state.dispatch(Event::Detached);

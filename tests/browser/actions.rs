@@ -11,7 +11,7 @@ const SEQUENCES: u64 = 200;
 #[tokio::test(flavor = "multi_thread")]
 async fn the_request_matches_the_fields_after_random_actions() {
     let Some(page) = Page::open().await else { return };
-    // Loads the parts.
+    // Loads the deferred part and that of events.
     enable_events(&page, "polling").await;
     page.click("button", "Clear").await;
     let first = new_seed() % 1_000_000_000;

@@ -146,7 +146,7 @@ async fn the_parts_with_the_fields_of_events_can_be_loaded_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_importer_and_its_reader_of_programs_can_be_loaded_again() {
+async fn the_parts_of_an_import_can_be_loaded_again() {
     let mut page = Page::open_empty().await;
     let alterations: [Alteration; 2] = [alter, append];
     for (part, alter) in

@@ -10,7 +10,7 @@ const RESPOND: &str = "window.failures = 0; addEventListener('instance-failed', 
     ? load(request, options) : new Response(answer.body, { status: answer.status, headers: answer.headers });";
 
 impl Page {
-    /// Responds to every request with the text of [`Page::set_response`], and records what the page reports.
+    /// Responds to every request of the app with the text of [`Page::set_response`], and records what the page reports.
     pub async fn respond_and_record(&self) {
         self.record_everything().await;
         self.run(RESPOND).await;

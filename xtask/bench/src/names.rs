@@ -124,7 +124,7 @@ fn without_sections(module: &[u8], is_removed: impl Fn(&Payload<'_>) -> bool) ->
     map_sections(module, |payload, _| Ok(is_removed(payload)))
 }
 
-/// Whether a section holds constant data, or says how much there is.
+/// Returns whether a section is constant data or its count.
 fn is_data(payload: &Payload<'_>) -> bool {
     matches!(payload, Payload::DataSection(_) | Payload::DataCountSection { .. })
 }

@@ -76,7 +76,7 @@ impl Document {
     #[must_use]
     pub fn new(text: String) -> Self {
         let (parsed, is_json) = ParsedText::new(&text);
-        let document = Self::without_errors(text, is_json, OnceLock::new());
+        let document = Self::unparsed(text, is_json, OnceLock::new());
         let _ = document.parsed.set(parsed);
         document.check();
         document
@@ -86,18 +86,18 @@ impl Document {
     /// the page can display it before the parser is loaded.
     #[must_use]
     pub fn of_definition(text: &str) -> Self {
-        Self::without_errors(text.into(), true, None.into())
+        Self::unparsed(text.into(), true, None.into())
     }
 
-    /// Creates a document that is known to be JSON or not, but nothing more until [`Document::check`]: a page can restore
-    /// a text before the checks are loaded.
+    /// Creates a document and checks only whether its text is JSON. [`Document::check`] finds the errors when its code is
+    /// loaded.
     #[must_use]
     pub fn unchecked(text: String) -> Self {
         let is_json = json::parse_strict(&text).is_some();
-        Self::without_errors(text, is_json, OnceLock::new())
+        Self::unparsed(text, is_json, OnceLock::new())
     }
 
-    fn without_errors(text: String, is_json: bool, errors: OnceLock<Option<ErrorSummary>>) -> Self {
+    fn unparsed(text: String, is_json: bool, errors: OnceLock<Option<ErrorSummary>>) -> Self {
         Self { text, parsed: OnceLock::new(), lines: OnceLock::new(), is_json, errors }
     }
 
@@ -149,7 +149,8 @@ impl Document {
         &self.parsed().diagnostics
     }
 
-    /// Returns the summary of the errors, or `None` if there are none or the text is not checked.
+    /// Returns the summary of the errors, or `None` if there are none. An unchecked text has none that are known: see
+    /// [`Document::is_checked`].
     #[must_use]
     pub fn errors(&self) -> Option<&ErrorSummary> {
         self.errors.get()?.as_ref()
@@ -161,7 +162,7 @@ impl Document {
         self.is_json
     }
 
-    /// Returns whether the text is an object without resources. Needs no check.
+    /// Returns whether the text is a JSON object without members. Works before the check.
     #[must_use]
     pub fn is_empty_object(&self) -> bool {
         let tree = json::parse_strict(&self.text);

@@ -13,7 +13,7 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
     if !request.is_large() {
         return with_body_argument(request, secrets);
     }
-    let mut text = curl(request, secrets);
+    let mut text = without_body(request, secrets);
     text.push_str(" \\\n  --data-binary @- ");
     heredoc::push(&mut text, parts(&request.body, secrets), secrets);
     text
@@ -21,7 +21,7 @@ pub(super) fn command(request: &HttpRequest, secrets: Secrets) -> String {
 
 /// Prints the command with the body as an argument.
 pub(super) fn with_body_argument(request: &HttpRequest, secrets: Secrets) -> String {
-    let mut text = curl(request, secrets);
+    let mut text = without_body(request, secrets);
     if let Some(body) = body(request, secrets) {
         push_argument(&mut text, &body, " \\\n  ");
     }
@@ -29,7 +29,7 @@ pub(super) fn with_body_argument(request: &HttpRequest, secrets: Secrets) -> Str
 }
 
 /// Prints the command without the body.
-fn curl(request: &HttpRequest, secrets: Secrets) -> String {
+fn without_body(request: &HttpRequest, secrets: Secrets) -> String {
     let mut text = String::with_capacity(request.body.as_str().len() * 17 / 16 + 512);
     text.push_str("curl");
     push_arguments(&mut text, &head(request, secrets));
