@@ -6,6 +6,9 @@ use crate::host::Host;
 use crate::page::Page;
 use crate::{enable_events, fill_required};
 
+/// A polling configuration that is no JSON.
+const BROKEN: &str = "{\"orders\": }";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn parts_load_while_the_form_is_filled_in() {
     let mut page = Page::open_empty_without_pointer().await;
@@ -31,18 +34,25 @@ async fn parts_load_while_the_form_is_filled_in() {
     page.close().await;
 }
 
-/// Leaves a draft with a broken polling configuration, and then the page.
-async fn open_with_broken_draft(page: &mut Page, host: &Host) {
+/// Leaves a draft with this polling configuration, and then the page.
+async fn leave_draft(page: &mut Page, host: &Host, configuration: &str) {
     page.goto(&host.address).await;
     page.use_form("element-instance-form");
     fill_required(page).await;
     enable_events(page, "polling").await;
     page.click("button", "Edit raw JSON").await;
-    page.fill("Event Poller Resources Configuration", "{\"orders\": }").await;
+    page.fill("Event Poller Resources Configuration", configuration).await;
     page.click("button", "Edit raw JSON").await;
     page.dispatch_pagehide().await;
     page.devtools("Network.clearBrowserCache", json!({})).await;
     page.goto("about:blank").await;
+}
+
+/// Asserts that the page lists the error of [`BROKEN`] and has sent nothing.
+async fn assert_rejected(page: &Page) {
+    let summary = page.text_of("alert", "", "ul").await;
+    assert!(summary.contains("line 1"), "{summary}");
+    assert_eq!(page.sandbox.bodies().len(), 0);
 }
 
 /// The part of events checks a configuration that a draft restores. Without the part, nothing is sent.
@@ -50,7 +60,7 @@ async fn open_with_broken_draft(page: &mut Page, host: &Host) {
 async fn the_configuration_of_a_draft_is_checked_before_it_is_sent() {
     let mut page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    open_with_broken_draft(&mut page, &host).await;
+    leave_draft(&mut page, &host, BROKEN).await;
     let path = host.path("/events", ".wasm");
     host.reply(&path, 404, b"", usize::MAX);
     page.goto(&host.address).await;
@@ -70,9 +80,7 @@ async fn the_configuration_of_a_draft_is_checked_before_it_is_sent() {
     page.pause(300).await;
     assert_eq!(page.sandbox.bodies().len(), 0, "an attempt ends with the failure");
     page.create().await;
-    let summary = page.text_of("alert", "", "ul").await;
-    assert!(summary.contains("line 1"), "{summary}");
-    assert_eq!(page.sandbox.bodies().len(), 0);
+    assert_rejected(&page).await;
     page.close().await;
 }
 
@@ -81,7 +89,7 @@ async fn the_configuration_of_a_draft_is_checked_before_it_is_sent() {
 async fn a_failed_attempt_sends_no_later_one() {
     let mut page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    open_with_broken_draft(&mut page, &host).await;
+    leave_draft(&mut page, &host, BROKEN).await;
     let (events, submission) = (host.path("/events", ".wasm"), host.path("/submission", ".wasm"));
     host.delay(Some(events.leak()));
     host.reply(&submission, 404, b"", usize::MAX);
@@ -100,9 +108,7 @@ async fn a_failed_attempt_sends_no_later_one() {
     page.pause(500).await;
     assert_eq!(page.sandbox.bodies().len(), 0, "the configuration is not checked yet");
     host.delay(None);
-    let summary = page.text_of("alert", "", "ul").await;
-    assert!(summary.contains("line 1"), "{summary}");
-    assert_eq!(page.sandbox.bodies().len(), 0);
+    assert_rejected(&page).await;
     page.close().await;
 }
 
@@ -130,16 +136,7 @@ async fn clear_ends_an_attempt_that_waits_for_its_part() {
 async fn clear_ends_an_attempt_that_waits_for_a_check() {
     let mut page = Page::open_empty().await;
     let Some(host) = Host::serve(&page, "/").await else { return };
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
-    fill_required(&page).await;
-    enable_events(&page, "polling").await;
-    page.click("button", "Edit raw JSON").await;
-    page.fill("Event Poller Resources Configuration", "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}")
-        .await;
-    page.dispatch_pagehide().await;
-    page.devtools("Network.clearBrowserCache", json!({})).await;
-    page.goto("about:blank").await;
+    leave_draft(&mut page, &host, "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}").await;
     host.delay(Some(host.path("/events", ".wasm").leak()));
     page.goto(&host.address).await;
     page.wait_for("button", "Clear").await;

@@ -103,7 +103,7 @@ fn a_text_that_is_serialized_again_is_told() {
     assert!(!is_told(&csharp("")));
 }
 
-/// What a language makes of quotes, bytes and variables in its texts.
+/// Quotes and byte escapes in strings are read by the rules of the language.
 #[test]
 fn texts_have_the_quotes_and_bytes_of_their_language() {
     // In a here-string, two quotes are two.
@@ -163,7 +163,7 @@ fn rounded_numbers_are_told() {
     }
 }
 
-/// Variables of Ruby, Perl, PowerShell and the shell whose names are signs or digits.
+/// Ruby, Perl, PowerShell and shells have variables whose names are signs or digits.
 #[test]
 fn special_variables_are_told() {
     let ruby = |name: &str| {
