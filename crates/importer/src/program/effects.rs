@@ -142,17 +142,18 @@ impl Found {
         let code = &program.code;
         let Some(body) = self.bodies.first() else { return };
         for index in 0..code.tokens.len() {
-            let (name, sign) = (program.token(code, index), program.token(code, index + 1));
-            let parent = code.tokens[index].parent;
-            let group = if parent == NONE { "" } else { program.token(code, parent) };
+            let name = program.token(code, index);
+            let is = |sign: &str| program.is(code, index + 1, sign);
+            let is_in = |group: &str| {
+                let parent = code.tokens[index].parent;
+                parent != NONE && program.is(code, parent, group)
+            };
             let serializes = match name {
-                "json" => match sign {
-                    "(" => program.language.id == Id::Rust,
-                    _ => matches!((sign, group), ("=", "(") | (":", "{" | "(")),
-                },
-                "Create" => index > 1 && program.is(code, index - 2, "JsonContent") && sign == "(",
-                "'json'" | "\"json\"" => program.language.id == Id::Php && sign == "=>",
-                "PostAsJsonAsync" | "PostJsonAsync" => sign == "(",
+                "json" if is("(") => program.language.id == Id::Rust,
+                "json" => is_in("(") && (is("=") || is(":")) || is_in("{") && is(":"),
+                "Create" => index > 1 && program.is(code, index - 2, "JsonContent") && is("("),
+                "'json'" | "\"json\"" => program.language.id == Id::Php && is("=>"),
+                "PostAsJsonAsync" | "PostJsonAsync" => is("("),
                 _ => false,
             };
             if !serializes {

@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use model::json::{Kind, parse_strict};
+use model::json::{Kind, Member, parse_strict};
 
 use crate::mapped_text::MappedText;
 use crate::source::lines;
 
-/// Puts the members of an object behind the label `Headers:` on lines of their own, and its body behind an empty line.
+/// Puts the members of an object behind the label `Headers:` on lines of their own, and the text behind the label `Body:`
+/// below an empty line.
 pub(in crate::source) fn unlabel(mapped: &MappedText) -> Option<MappedText> {
     let text = mapped.text.as_str();
     let (label, value) = lines(text).into_iter().find_map(|line| labelled(text, line, "headers"))?;
     let object = object(text, value)?;
     let tree = parse_strict(&text[object.clone()])?;
     let root = tree.root(&text[object.clone()])?;
-    let is_header = |kind: Kind, is_escaped: bool| kind == Kind::String && !is_escaped;
-    if !root
-        .members()
-        .all(|member| is_header(member.value.kind(), member.value.is_escaped() || member.key.is_escaped()))
+    let is_plain = |member: Member<'_>| {
+        member.value.kind() == Kind::String && !member.value.is_escaped() && !member.key.is_escaped()
+    };
+    if !root.members().all(is_plain)
         || !root.members().any(|member| member.key.text().eq_ignore_ascii_case("authorization"))
     {
         return None;
