@@ -153,3 +153,27 @@ fn line_breaks_in_a_string_of_one_line_are_read_and_told() {
     let rejection = import(&python(&format!("body = '{}", &pretty[..pretty.len() / 2]), "body")).unwrap_err();
     assert!(rejection.to_string().contains("This is Python code."), "{rejection}");
 }
+
+/// C# reads up to four digits, and names may have any letters.
+#[test]
+fn escapes_and_names_of_any_length_are_read() {
+    let csharp = |name: &str| {
+        format!(
+            "var json = \"{}\";\nvar client = new \
+             HttpClient();\nclient.DefaultRequestHeaders.TryAddWithoutValidation(\"Authorization\", \"User u1, Organization \
+             o1\");\nawait client.PostAsync(\"{URL}\", new StringContent(json, Encoding.UTF8, \"application/json\"));\n",
+            BODY.replace("\"n\"", &format!("\"{name}\"")).replace('"', "\\\"")
+        )
+    };
+    for (escape, name) in [("M\\xFCller", "Müller"), ("M\\xFCchen", "M\u{fcc}hen"), ("\\x41", "A")] {
+        let import = import(&csharp(escape)).unwrap();
+        assert_eq!(import.instance.name, name, "{escape}");
+    }
+    let body = BODY.replace("\"n\"", "\"$größe\"");
+    let kotlin = format!(
+        "val größe = \"n\"\nval json = \"\"\"{body}\"\"\"\nval request = \
+         Request.Builder().url(\"{URL}\").header(\"Authorization\", \"User u1, Organization \
+         o1\").post(json.toRequestBody()).build()\n"
+    );
+    assert_read(&kotlin, &document(), Some("Kotlin"));
+}

@@ -7,7 +7,7 @@ use super::language::{
 };
 
 const C: Escapes = Escapes::C("ntrabefvoxuU'\"?lB", Unknown::Drop);
-const C_SHARP: Escapes = Escapes::C("ntr0abefvuUx'\"", Unknown::Error);
+const C_SHARP: Escapes = Escapes::C("ntr0abefvuUX'\"", Unknown::Error);
 const JAVA: Escapes = Escapes::C("ntrbfsou'\"l", Unknown::Error);
 const GO: Escapes = Escapes::C("ntrabfvoxuU\"B", Unknown::Error);
 const KOTLIN: Escapes = Escapes::C("ntrbu'\"$", Unknown::Error);

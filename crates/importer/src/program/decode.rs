@@ -193,6 +193,8 @@ pub(super) fn escape(
             }
         }
         'U' if has('U') => digits(2, 16, 8).filter(|(_, end)| *end == 10).map(|found| char_of(found, false)),
+        // C# takes as many of four digits as there are.
+        'x' if has('X') => digits(2, 16, 4).map(|found| char_of(found, false)),
         'x' if has('x') => {
             braced().map(|found| char_of(found, false)).or_else(|| digits(2, 16, 2).map(|found| char_of(found, true)))
         }

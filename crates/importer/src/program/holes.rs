@@ -28,9 +28,9 @@ pub(super) const MAX_HOLE_BYTES: usize = 2000;
 /// end.
 pub(super) fn hole(literal: &Literal, text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = &text[at..];
-    let is_name = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+    let is_name = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '_');
     let name = |from: usize, colon: bool| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
         let length = text[from..].find(|c| !is_part(c)).unwrap_or(text.len() - from);
         let end = from + length;
         let scoped = &text[end..];

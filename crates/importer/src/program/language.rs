@@ -44,7 +44,7 @@ pub(crate) enum Escapes {
     Doubled,
     /// PowerShell: the backtick escapes, and a doubled quote is one quote.
     Backtick,
-    /// The letters and signs that can follow a backslash. Further capabilities: `x` two digits, `u` four, `w` only in
+    /// The letters and signs that can follow a backslash. Further capabilities: `x` two digits, `X` up to four, `u` four, `w` only in
     /// braces, `U` eight, `o` octal, `d` decimal, `B` numbers are bytes of UTF-8, `l` joins lines, `L` and removes the
     /// indentation.
     C(&'static str, Unknown),
