@@ -46,13 +46,13 @@ fn changes_in_python_are_told() {
         "publish(body)",
         "other = json.loads(json.dumps(body))\nother['name'] = 'm'",
         "text = json.dumps(dict(body, name='m'))",
-        "text = json.dumps(body | {'name': 'm'})",
         "text = json.dumps(body).replace('n', 'm')",
         "for part in body.values():\n    part.pop('x', None)",
         "parts = [body]\nparts[0]['name'] = 'm'",
         "for index, part in enumerate(body.values()):\n    part['x'] = 1",
         "set_instance_name(body)",
         "def display(b):\n    b['name'] = 'm'\ndisplay(body)",
+        "def create(b):\n    post({**b, 'name': 'm'})\ncreate(body)",
         "def fix(b):\n    part = b['configuration']\n    part['store.url'] = 'https://other.example'\nfix(body)",
     ] {
         assert!(tells(&with(change), "body"), "{change}");
@@ -158,7 +158,7 @@ fn changes_by_commands_methods_and_operators_are_told() {
     ] {
         assert!(tells(&power_shell(change, json), "body"), "{change}");
     }
-    assert!(tells(&power_shell("", &format!("({json} -replace 'n', 'm')")), "body"));
+    assert!(import(&power_shell("", &format!("({json} -replace 'n', 'm')"))).is_err());
 
     let hash = BODY.replace("\":", "\" => ");
     let ruby = |change: &str| {
@@ -168,8 +168,11 @@ fn changes_by_commands_methods_and_operators_are_told() {
         )
     };
     assert!(!tells(&ruby("body.each { |key, value| puts key }"), "body"));
-    for change in ["body.tap { |it| it['name'] = 'm' }", "body['name'].squeeze!", "rename body"] {
+    for change in ["body.tap { |it| it['name'] = 'm' }", "rename body"] {
         assert!(tells(&ruby(change), "body"), "{change}");
+    }
+    for change in ["body['name'].squeeze!", "body['name'].prepend 'm'"] {
+        assert_eq!(super::import(&ruby(change)).unwrap().instance.name, "", "{change}");
     }
     let import = super::import(&ruby("body['name'].gsub!('n', 'm')")).unwrap();
     assert_eq!(import.instance.name, "");
@@ -182,9 +185,7 @@ fn changes_by_commands_methods_and_operators_are_told() {
         )
     };
     assert!(!tells(&kotlin("println(body)"), "body"));
-    for change in ["body.apply { put(\"name\", \"m\") }", "send(body + mapOf(\"name\" to \"m\"))"] {
-        assert!(tells(&kotlin(change), "body"), "{change}");
-    }
+    assert!(tells(&kotlin("body.apply { put(\"name\", \"m\") }"), "body"));
     let kotlin_cast = "(body[\"configuration\"] as MutableMap<String, Any>).put(\"store.url\", \"https://c.d\")";
     assert!(tells(&kotlin(kotlin_cast), "body"));
 }
@@ -334,5 +335,62 @@ fn encoders_and_operators_are_not_taken_for_their_operand() {
     for value in ["urllib.parse.quote('m')", "base64.b64encode('m'.encode()).decode()", "html.escape('m')"] {
         let text = python(&format!("name = {value}"), &body);
         assert_eq!(import(&text).unwrap().instance.name, "", "{value}");
+    }
+}
+
+/// A literal is changed as a variable is.
+#[test]
+fn changes_of_parameters_are_told() {
+    let script = |function: &str| {
+        format!(
+            "{function}\nfunction send(payload) {{ return fetch('{URL}', {{ method: 'POST', headers: {{ Authorization: 'User u1, \
+             Organization o1' }}, body: JSON.stringify(payload) }}); }}\ncreate({BODY});"
+        )
+    };
+    assert!(!tells(&script("function create(p) { return send(p); }"), "create"));
+    for function in [
+        "function create(p) { p.name = 'm'; return send(p); }",
+        "function create(p) { return send({ ...p, name: 'm' }); }",
+        "const create = p => send({ ...p, name: 'm' });",
+    ] {
+        assert!(tells(&script(function), "create"), "{function}");
+    }
+    let rest = "const { tags, ...body } = full;";
+    assert!(tells(&fetch(&format!("const full = {BODY};\n{rest}"), "JSON.stringify(body)"), "full"));
+}
+
+#[test]
+fn variables_that_commands_of_power_shell_set_are_open() {
+    let table = BODY.replace('{', "@{").replace("\":", "\" = ").replace(',', "; ").replace("\"n\"", "$name");
+    let name = |change: &str| {
+        let text = format!(
+            "$name = 'n'\n{change}\n$body = {table}\nInvoke-RestMethod -Uri {URL} -Method Post -Headers @{{ Authorization = 'User \
+             u1, Organization o1' }} -Body ($body | ConvertTo-Json -Depth 9)\n"
+        );
+        import(&text).unwrap().instance.name
+    };
+    assert_eq!(name("Write-Host $name"), "n");
+    for change in [
+        "Set-Variable name 'm'",
+        "Set-Variable -Name 'name' -Value m",
+        "Clear-Variable name",
+        "Get-Item . -OutVariable name",
+    ] {
+        assert_eq!(name(change), "", "{change}");
+    }
+}
+
+#[test]
+fn calls_without_brackets_are_followed() {
+    let hash = BODY.replace("\":", "\" => ");
+    let ruby = |change: &str| {
+        format!(
+            "require 'httparty'\nbody = {hash}\n{change}\nHTTParty.post('{URL}', headers: {{ 'Authorization' => 'User u1, \
+             Organization o1' }}, body: body.to_json)\n"
+        )
+    };
+    assert_read(&ruby("puts body"), &document(), Some("Ruby, HTTParty"));
+    for change in ["body.delete 'name'", "body.store 'name', 'm'", "body.merge! other"] {
+        assert!(import(&ruby(change)).is_err(), "{change}");
     }
 }

@@ -159,26 +159,41 @@ pub fn python(prelude: &str, json: &str) -> String {
 #[test]
 fn changes_that_cannot_be_followed_are_not_lost() {
     let changes = [
-        format!("body = {BODY}\nbody.update(tags=['a'], name='other')"),
         format!("body = json.loads('{BODY}')\nbody['name'] = 'other'"),
         format!("template = {BODY}\nbody = copy.deepcopy(template)\nbody['name'] = 'other'"),
     ];
-    let made_of_another = [
-        format!("base = {BODY}\nbody = dict(base, tags=['a'], name='other')"),
-        format!("base = {BODY}\nbody = base | {{'name': 'other'}}"),
-    ];
+    let made_of_another = [format!("base = {BODY}\nbody = dict(base, tags=['a'], name='other')")];
     for prelude in changes.into_iter().chain(made_of_another) {
         let text = python(&prelude, "body");
         assert!(import(&text).is_err(), "{text}\n{:#?}", sentences(&import(&text).unwrap()));
     }
     let text = python(&format!("body = {BODY}\nbody['name'] |= other"), "body");
     assert_eq!(import(&text).unwrap().instance.name, "", "{:#?}", sentences(&import(&text).unwrap()));
+}
+
+/// A body that the program makes of another object.
+#[test]
+fn merged_bodies_are_read() {
+    let mut expected = document();
+    expected["name"] = "other".into();
+    for prelude in [
+        format!("body = {BODY}\nbody.update(name='other')"),
+        format!("base = {BODY}\nbody = base | {{'name': 'other'}}"),
+        format!("base = {BODY}\nbody = {{**base, 'name': 'other'}}"),
+        format!("body = {BODY}\nbody['name'] = body['name'].replace('n', 'other')"),
+        "base = {'element': {'key': 'woocommercerest'}, 'name': 'n'}\nbody = {**base, 'configuration': {'store.url': \
+         'https://a.b', 'oauth.api.key': 'k', 'oauth.api.secret': 's'}}\nbody['name'] = 'other'"
+            .to_owned(),
+    ] {
+        assert_read(&python(&prelude, "body"), &expected, Some("Python, requests"));
+    }
     let ruby = format!(
         "require 'net/http'\nbase = {{ 'element' => {{ 'key' => 'woocommercerest' }} }}\nbody = \
-         base.merge('configuration' => {{ 'oauth.api.secret' => 'cs_1' }}, 'name' => 'x')\nreq = \
-         Net::HTTP::Post.new(URI('{URL}'), 'Authorization' => 'User u1, Organization o1')\nreq.body = body.to_json\n"
+         base.merge('configuration' => {{ 'store.url' => 'https://a.b', 'oauth.api.key' => 'k', 'oauth.api.secret' => 's' }}, \
+         'name' => 'other')\nreq = Net::HTTP::Post.new(URI('{URL}'), 'Authorization' => 'User u1, Organization \
+         o1')\nreq.body = body.to_json\n"
     );
-    assert!(import(&ruby).is_err(), "{:#?}", sentences(&import(&ruby).unwrap()));
+    assert_read(&ruby, &expected, Some("Ruby, Net::HTTP"));
 }
 
 #[test]

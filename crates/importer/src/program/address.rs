@@ -2,6 +2,7 @@
 
 use model::instance::Instance;
 
+use super::alternatives::is_alternative;
 use super::computed;
 use super::found::Found;
 use super::parsed::Program;
@@ -66,10 +67,11 @@ pub(super) fn import(
     instance: &mut Instance,
     report: &mut Report,
 ) -> Option<String> {
-    if let Some(other) = other_host(found, address) {
-        // Which of the requests creates the instance is unknown.
+    let other = other_host(found, address);
+    if other.is_some() || is_alternative(program, address.origin(0)) {
+        // Which of the URLs is that of the request, or how it changes, is unknown.
         instance.host.clear();
-        for url in [other, address] {
+        for url in other.into_iter().chain([address]) {
             computed::report(url.origins(0..url.text.len()), "Host URL", program, report);
         }
         None

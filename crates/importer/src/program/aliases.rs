@@ -96,6 +96,10 @@ fn is_changed_in_pattern(program: &Program, index: usize) -> bool {
             && program.token(code, *close) == "}"
             && code.tokens[*close].pair != NONE
     });
-    let is_part = |part: usize| is_changed(program, program.token(code, part), code.tokens[index].start, &|_| true);
+    // `const { tags, ...body } = full;` makes an object without a member.
+    let is_part = |part: usize| {
+        program.is(code, part, "...")
+            || is_changed(program, program.token(code, part), code.tokens[index].start, &|_| true)
+    };
     pattern.is_some_and(|close| code.inside(code.tokens[close].pair).any(is_part))
 }

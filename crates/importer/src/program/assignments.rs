@@ -1,12 +1,33 @@
 //! Collects the assignments that only one or a few languages have.
 
+use super::blocks::CONDITIONS;
 use super::extents::{end_of_item, target};
-use super::language::{Id, Language};
+use super::language::{COMMANDS, Id, Language};
 use super::lexer::{Code, NONE, TokenKind};
 use super::statements::{Action, Constants, canonical};
+use crate::word_list;
 
 /// The maximum number of variables that functions declare as global.
 const MAX_GLOBALS: usize = 100;
+
+/// Commands and parameters of `PowerShell` before the name of a variable that they set.
+const VARIABLE_COMMANDS: &str = "set-variable clear-variable remove-variable new-variable sv clv rv nv -outvariable -variable \
+                                 -pipelinevariable -errorvariable -ov";
+
+/// The maximum number of tokens of such a command.
+const MAX_COMMAND_TOKENS: usize = 8;
+
+/// Returns whether the method at the token `index` has arguments without brackets, or none and changes its object.
+fn is_free_call(code: &Code, text: &str, index: usize, method: &str) -> bool {
+    let Some(next) = code.tokens.get(index + 1) else { return method.ends_with('!') };
+    let is_value = matches!(next.kind, TokenKind::Text | TokenKind::Name | TokenKind::Number)
+        || next.kind == TokenKind::Sign && code.is_one_of(text, index + 1, ": *");
+    if next.breaks {
+        method.ends_with('!')
+    } else {
+        next.spaced && is_value && !CONDITIONS.contains(&code.text(text, index + 1))
+    }
+}
 
 impl Constants<'_> {
     /// Collects the assignment at the token `index`, if there is one.
@@ -50,7 +71,9 @@ impl Constants<'_> {
             TokenKind::Name if sign == "as" && matches!(language.id, Id::Python | Id::Php) && is_name(index + 1) => {
                 self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
             }
-            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") => {
+            TokenKind::Name
+                if matches!(sign, "del" | "delete" | "unset") && !code.is(text, index.wrapping_sub(1), ".") =>
+            {
                 let from = index + 1 + usize::from(code.is(text, index + 1, "("));
                 if is_name(from) {
                     let end = end_of_item(language, code, text, from, true);
@@ -97,7 +120,30 @@ impl Constants<'_> {
                     self.add(language, code, index + 1, Vec::new(), Action::Set, None, false);
                 }
             }
+            TokenKind::Name => self.collect_free_call(language, code, index),
             _ => {}
+        }
+    }
+
+    /// Collects the call without brackets whose name is at the token `index`, if there is one.
+    fn collect_free_call(&mut self, language: &Language, code: &Code, index: usize) {
+        let (text, word) = (self.text, code.text(self.text, index));
+        // `Set-Variable name 'A'`, `-OutVariable name`
+        if language.has(COMMANDS) && word_list::contains(VARIABLE_COMMANDS, &word.to_ascii_lowercase()) {
+            let rest = (index + 1..code.tokens.len()).take(MAX_COMMAND_TOKENS);
+            let names = rest.take_while(|at| !code.tokens[*at].breaks && !code.is_one_of(text, *at, "; |"));
+            for name in names.filter(|at| matches!(code.tokens[*at].kind, TokenKind::Name | TokenKind::Text)) {
+                self.add(language, code, name, Vec::new(), Action::Set, None, false);
+            }
+        }
+        // `body.delete 'tags'` and `name.strip!`
+        let is_method =
+            matches!(language.id, Id::Crystal | Id::Groovy | Id::Ruby) && code.is(text, index.wrapping_sub(1), ".");
+        if is_method && is_free_call(code, text, index, word) {
+            let (base, path) = target(code, text, index - 1);
+            if let Some(base) = base.filter(|base| code.tokens[*base].breaks) {
+                self.add(language, code, base, path, Action::Call(index), None, false);
+            }
         }
     }
 }

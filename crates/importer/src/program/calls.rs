@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::char_set::CharSet;
 use model::json;
 
-use super::collections::{Item, items};
+use super::collections::items;
 use super::function_names::{
     APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, GETTERS, IDENTITY, JOIN, MODULES, OBJECT,
     OTHERS, PARSE, SERIALIZE, SET, TRIM, TRIM_END, plain,
@@ -13,19 +13,22 @@ use super::function_names::{
 use super::language::Id;
 use super::lexer::Code;
 use super::parsed::Program;
-use super::results;
 use super::texts::{self, change, format};
 use super::value::{Arguments, Value, join, merge};
+use super::{replacements, results};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
 
 pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usize) -> Arguments {
-    let items = items(program, code, &code.inside(group));
-    let eval = |item: Item| {
+    let mut arguments = Arguments::new();
+    for item in items(program, code, &code.inside(group)) {
         let name = item.key.map(|key| program.token(code, key.start).trim_start_any(":@\"'").to_owned());
-        (name, program.eval(code, item.value, depth + 1))
-    };
-    items.into_iter().map(eval).collect()
+        match program.eval(code, item.value, depth + 1) {
+            Value::Array(more, _) if item.is_spread => arguments.extend(more.into_iter().map(|value| (None, value))),
+            value => arguments.push((name, value)),
+        }
+    }
+    arguments
 }
 
 /// Evaluates a call of the function whose last name is at `last`, with the arguments in the group at `group`.
@@ -45,7 +48,9 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     {
         let is_array = contains(ARRAY, &name);
         if inside.is_empty() {
-            let is_list = is_array || matches!(name.as_str(), "list" | "array" | "c");
+            let is_list = is_array
+                || matches!(name.as_str(), "list" | "array" | "c")
+                || name == "of" && program.is_one_of(code, start, "List Set");
             return if is_list { Value::Array(Vec::new(), bytes) } else { Value::Object(Vec::new(), bytes) };
         }
         let found = items(program, code, &inside);
@@ -158,6 +163,18 @@ fn add_inline_arguments(program: &Program, arguments: &mut Arguments, at: usize,
     }
 }
 
+/// Evaluates the arguments of a method, which are in the group at `group` after its name.
+pub(super) fn method_arguments(program: &Program, code: &Code, group: usize, depth: usize) -> Arguments {
+    // `body.merge('name' => 'A')` of Ruby and `body.update(name='A')` of Python have one object.
+    let takes_members = matches!(program.language.id, Id::Python | Id::Ruby)
+        && program.is_one_of(code, group.wrapping_sub(1), "merge merge! update");
+    let has_members = || items(program, code, &code.inside(group)).iter().any(|item| item.key.is_some());
+    if takes_members && has_members() {
+        return vec![(None, program.collection(code, group, true, depth))];
+    }
+    arguments(program, code, group, depth)
+}
+
 /// Evaluates a method call, or a member without arguments.
 pub(super) fn method(
     program: &Program,
@@ -167,7 +184,7 @@ pub(super) fn method(
     group: Option<usize>,
     depth: usize,
 ) -> Value {
-    let arguments = group.map(|group| arguments(program, code, group, depth)).unwrap_or_default();
+    let arguments = group.map(|group| method_arguments(program, code, group, depth)).unwrap_or_default();
     let receiver = (!receiver.is_unknown()).then_some(receiver);
     let name = plain(name);
     // The argument of these is an encoding: `Buffer.from(secret, 'base64').toString('utf8')`.
@@ -280,9 +297,17 @@ pub(super) fn dispatch(
         change(&mut value, name, arguments)?;
         return Some(value);
     }
+    if name == "arraymerge" && matches!(arguments.first(), Some((_, Value::Array(..)))) {
+        let mut list = Value::Array(Vec::new(), bytes.clone());
+        change(&mut list, "extend", arguments)?;
+        return Some(list);
+    }
     if matches!(name, "assign" | "arraymerge" | "merge") {
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
+    }
+    if replacements::place(program.language.id, name).is_some() {
+        return replacements::call(program.language.id, name, receiver.as_ref(), &arguments);
     }
     let is_encoding = |value: &Value| matches!(value, Value::Text(text) if contains(ENCODINGS, &plain(&text.text)));
     // The first argument of a function is what it converts.
@@ -311,6 +336,13 @@ pub(super) fn dispatch(
         Value::Text(text) if contains(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
         // `Integer.valueOf("15")`
         Value::Text(text) if name == "valueof" && owner != "string" => Some(parse(text)),
+        // A URL that is relative to another one, or gets a slash at its end.
+        Value::Text(text)
+            if contains("uri url", name)
+                && (!is_only || program.language.id == Id::JavaScript && text.text.matches('/').count() < 3) =>
+        {
+            None
+        }
         Value::Text(text) if contains(IDENTITY, name) => Some(Value::Text(text)),
         // Another argument is the base or the format.
         Value::Json(text)

@@ -6,9 +6,8 @@ use model::char_set::CharSet;
 
 use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
-use super::lexer::{Code, NONE, TokenKind};
+use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
-use super::statements::canonical;
 use super::value::{Value, join, merge};
 use crate::mapped_text::MappedText;
 
@@ -31,7 +30,8 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             return;
         }
         let first = program.token(code, start);
-        let is_spread = matches!(first, "..." | "**") || first == "*" && program.language.id == Id::Python;
+        let is_spread =
+            matches!(first, "..." | "**") || first == "*" && matches!(program.language.id, Id::Python | Id::Ruby);
         items.push(match sign {
             Some(sign) if !is_spread => Item { key: Some(start..sign), value: sign + 1..end, sign, is_spread },
             _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
@@ -226,30 +226,6 @@ impl Program<'_> {
         }
         Value::Object(members, bytes)
     }
-}
-
-/// Returns the bytes of the values of the variables whose members an object includes: `{ ...base, name: 'A' }`.
-pub(super) fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
-    let code = &program.code;
-    let is_merge = |name: usize| program.is_one_of(code, name, "assign array_merge merge");
-    let mut values = Vec::new();
-    for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
-        let before = index.saturating_sub(1);
-        let parent = code.tokens[index].parent;
-        let is_included = program.is_one_of(code, before, "... **")
-            || program.is(code, index + 1, ".") && is_merge(index + 2)
-            || program.is_one_of(code, before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
-        if !is_included {
-            continue;
-        }
-        let statements = program.constants.of(&canonical(program.language, program.token(code, index)));
-        if !code.spend(1 + statements.len()) {
-            break;
-        }
-        let known = statements.iter().filter_map(|statement| statement.value.as_ref());
-        values.extend(known.map(|value| program.bytes(code, value)));
-    }
-    values
 }
 
 impl Program<'_> {

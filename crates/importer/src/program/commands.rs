@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::calls::{arguments, dispatch, parse};
-use super::function_names::{BUILDER, EMPTY, plain};
-use super::language::{COMMANDS, WORDS};
+use super::function_names::{BUILDER, CONVERSIONS, EMPTY, plain};
+use super::language::{COMMANDS, Id, WORDS};
 use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
 use super::results;
@@ -140,6 +140,37 @@ pub(super) fn argument_end(program: &Program, code: &Code, at: usize, end: usize
     }
 }
 
+/// Returns a value as one of the type `kind`, in small letters. Returns `None` if the value changes in another way.
+pub(super) fn converted(kind: &str, value: Value) -> Option<Value> {
+    let is_exact = value.is_written_as_json(Id::PowerShell);
+    let is_integer = |text: &str| {
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        model::json::parse_strict(text).is_some() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match value {
+        Value::Text(text) if kind == "string" => Some(Value::Text(text)),
+        Value::Json(text) if kind == "string" && is_exact => Some(Value::Text(text)),
+        Value::Json(text) if kind.starts_with("bool") && text.text.ends_with('e') => Some(Value::Json(text)),
+        Value::Json(text) if contains("decimal double", kind) && is_exact => Some(Value::Json(text)),
+        Value::Text(text) | Value::Json(text) if contains("int int32 int64 long", kind) && is_integer(&text.text) => {
+            Some(Value::Json(text))
+        }
+        _ => None,
+    }
+}
+
+/// Returns the value of a variable at the byte `at` that is set to `value`: of its type, if it has one.
+pub(super) fn of_type(program: &Program, at: usize, value: Value) -> Value {
+    let code = &program.code;
+    let name = code.tokens.partition_point(|token| token.start < at);
+    let kind =
+        name.checked_sub(2).filter(|_| program.is(code, name - 1, "]")).map(|kind| plain(program.token(code, kind)));
+    match kind.filter(|kind| contains(CONVERSIONS, kind)) {
+        Some(kind) => converted(&kind, value).unwrap_or(Value::Unknown(at..at)),
+        None => value,
+    }
+}
+
 /// Evaluates `[type]::Member(…)` or `[char]n` of `PowerShell`.
 pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: usize) -> Value {
     let unknown = || Value::Unknown(program.bytes(code, range));
@@ -153,6 +184,9 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
             }
             _ => unknown(),
         };
+    }
+    if after < range.end && contains(CONVERSIONS, &kind) && !program.is(code, after, "::") {
+        return converted(&kind, program.eval(code, after..range.end, depth + 1)).unwrap_or_else(unknown);
     }
     let call = (after..range.end).find(|index| program.is(code, *index, "("));
     let Some(group) = call else { return unknown() };

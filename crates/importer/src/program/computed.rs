@@ -15,7 +15,9 @@ use crate::report::{ACCOUNTS, Report};
 
 /// Reports that the value of `key` is computed by the expression in `range`.
 pub(super) fn report(range: Range<usize>, key: &str, program: &Program, report: &mut Report) {
-    let expression = shown(&program.text[range.clone()]);
+    let rest = &program.text[range.start..];
+    let length = if range.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { range.len() };
+    let expression = shown(&rest[..length]);
     report.push(range, RepairKind::Computed { expression, key: key.into() });
 }
 

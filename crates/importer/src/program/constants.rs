@@ -6,9 +6,10 @@ use super::language::{COMMANDS, Id};
 use super::lexer::TokenKind;
 use super::methods::{changes_text, is_change};
 use super::parsed::{MAX_DEPTH, Program};
+use super::sources::sources;
 use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, hole};
-use super::{collections, function_names, results, texts};
+use super::{calls, commands, function_names, results, texts};
 
 impl Constants<'_> {
     /// Returns the statements of a variable.
@@ -25,7 +26,14 @@ impl Constants<'_> {
         if !program.code.spend(statements.len()) {
             return Some(Value::Unknown(at..at));
         }
-        let sets: Vec<&Statement> = statements.iter().filter(|statement| statement.sets_variable()).collect();
+        // `text = text.replace(…)` reads the value before.
+        let is_inside = |set: &Statement| {
+            set.at < at && set.value.as_ref().is_some_and(|value| program.bytes(&program.code, value).contains(&at))
+        };
+        let mut sets: Vec<&Statement> = statements.iter().filter(|statement| statement.sets_variable()).collect();
+        if sets.len() > 1 {
+            sets.retain(|set| !is_inside(set));
+        }
         if sets.is_empty() {
             return None;
         }
@@ -56,8 +64,18 @@ impl Constants<'_> {
         let Some(range) = set.value.clone().filter(|_| !set.is_unknown.get()) else {
             return Value::Unknown(set.at..set.at);
         };
-        let mut value = program.eval(&program.code, range, depth + 1);
-        for change in changes(statements, set) {
+        let mut value = program.eval(&program.code, range.clone(), depth + 1);
+        if program.language.has(COMMANDS) {
+            value = commands::of_type(program, set.at, value);
+        }
+        // `body.name = body.name + '!'` reads the value before.
+        let is_around = |own: &Range<usize>| program.bytes(&program.code, own).contains(&at);
+        let own = statements.iter().find(|own| own.value.as_ref().is_some_and(is_around));
+        let end = own.map_or(usize::MAX, |own| own.at);
+        for change in changes(statements, set).take_while(|change| change.at < end) {
+            if is_replaced_in_place(program, &range, change) {
+                value = Value::Unknown(change.at..change.at);
+            }
             if value.is_unknown() || !program.code.spend(1 + value.len() / 8) {
                 break;
             }
@@ -127,11 +145,16 @@ impl Constants<'_> {
                 }
             }
             Action::Append => {
+                let is_push = change.value.as_ref().is_some_and(|value| program.is(code, value.start - 1, "<<"));
                 let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
                 let target = value.member(&path);
                 match target {
                     Some(Value::Text(text)) => text.append(&more.into_text().unwrap_or_else(|| hole(range))),
-                    Some(Value::Array(items, _)) => items.push(more),
+                    Some(Value::Array(items, _)) => match more {
+                        // `<<` of Ruby adds one item.
+                        Value::Array(more, _) if !is_push => items.extend(more),
+                        more => items.push(more),
+                    },
                     Some(other) => *other = Value::Unknown(range),
                     None => {}
                 }
@@ -151,12 +174,7 @@ impl Constants<'_> {
                     }
                     return;
                 }
-                let group = method + 1;
-                let inside = code.inside(group);
-                let arguments = collections::items(program, code, &inside)
-                    .into_iter()
-                    .map(|item| (item.key.map(|_| String::new()), program.eval(code, item.value, depth + 1)))
-                    .collect();
+                let arguments = calls::method_arguments(program, code, method + 1, depth);
                 // Other methods of a text return a new one.
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
@@ -191,27 +209,47 @@ impl Constants<'_> {
     }
 
     /// Returns the byte of the last statement that computes a variable from its value, such as
-    /// `body = body.replace(…)`. `statements` are those of the variable.
+    /// `body = body.replace(…)`, if the new value is unknown or the old one is used too. `statements` are those of the
+    /// variable.
     fn last_rewrite(program: &Program, statements: &[Statement]) -> Option<usize> {
         let code = &program.code;
-        let uses = |range: &Range<usize>| {
-            let is_name = |index: usize| {
-                code.tokens[index].kind == TokenKind::Name
-                    && canonical(program.language, program.token(code, index)) == statements[0].name
-            };
-            // `\%body` of Perl is the same value.
-            range.len() > 2 && range.clone().any(is_name) && program.eval(code, range.clone(), 1).is_unknown()
+        let is_name = |index: usize| {
+            code.tokens[index].kind == TokenKind::Name
+                && canonical(program.language, program.token(code, index)) == statements[0].name
         };
-        let is_rewrite =
-            |statement: &&Statement| statement.sets_variable() && statement.value.as_ref().is_some_and(uses);
+        let is_part = |index: usize| {
+            let at = code.tokens[index].start;
+            statements
+                .iter()
+                .any(|known| known.at == at || known.value.as_ref().is_some_and(|value| value.contains(&index)))
+        };
+        let first = code.tokens.partition_point(|token| token.start < statements[0].at);
+        let is_used_before = |index: usize| {
+            let is_cheap = code.spend((index - first) / 4 + statements.len());
+            !is_cheap || (first..index).any(|index| is_name(index) && !is_part(index))
+        };
+        let is_rewrite = |statement: &&Statement| {
+            let value = statement.value.as_ref().filter(|value| value.len() > 2 && statement.sets_variable());
+            // `\%body` of Perl is the same value.
+            value.filter(|value| (value.start..value.end).any(is_name)).is_some_and(|value| {
+                program.eval(code, value.clone(), 1).is_unknown() || is_used_before(value.start.max(first))
+            })
+        };
         statements.iter().rev().find(is_rewrite).map(|statement| statement.at)
     }
 
     /// Returns whether a statement sets a value that later statements change.
     fn is_changed(program: &Program, statements: &[Statement], set: &Statement) -> bool {
         let value = || set.value.clone().map(|range| program.eval(&program.code, range, 1));
-        changes(statements, set).next().is_some()
-            && matches!(value(), Some(Value::Object(..) | Value::Json(_) | Value::Array(..)))
+        let mut changes = changes(statements, set);
+        match value() {
+            Some(Value::Object(..) | Value::Json(_) | Value::Array(..)) => changes.next().is_some(),
+            Some(Value::Text(_)) => set
+                .value
+                .as_ref()
+                .is_some_and(|value| changes.any(|change| is_replaced_in_place(program, value, change))),
+            _ => false,
+        }
     }
 
     /// Returns the values of all variables that are set to one, with the bytes of the value and of its changes. An
@@ -226,12 +264,11 @@ impl Constants<'_> {
             start += length;
             let last_rewrite = Self::last_rewrite(program, statements);
             for set in statements.iter().filter(|set| set.sets_variable()) {
-                let is_rewritten = last_rewrite.is_some_and(|at| at > set.at);
-                let value = if is_rewritten {
-                    Value::Unknown(set.at..set.at)
-                } else {
-                    self.value_of(program, statements, set, usize::MAX, 0)
-                };
+                let mut value = self.value_of(program, statements, set, usize::MAX, 0);
+                let is_rewritten = last_rewrite.is_some_and(|at| at > set.at || at == set.at && !value.is_unknown());
+                if is_rewritten {
+                    value = Value::Unknown(set.at..set.at);
+                }
                 if value.is_unknown() && !is_rewritten && !Self::is_changed(program, statements, set) {
                     continue;
                 }
@@ -239,15 +276,20 @@ impl Constants<'_> {
                     .chain(changes(statements, set))
                     .filter_map(|statement| statement.value.clone());
                 let mut ranges: Vec<_> = own.map(|range| program.bytes(&program.code, &range)).collect();
-                ranges.extend(
-                    set.value.as_ref().and_then(|value| results::results(program, value)).into_iter().flatten(),
-                );
-                ranges.extend(set.value.iter().flat_map(|value| collections::merged(program, value)));
+                ranges.extend(set.value.iter().flat_map(|value| sources(program, value)));
                 values.push((ranges, value));
             }
         }
         values
     }
+}
+
+/// Returns whether `change` replaces a part of the `StringBuilder` or `StringBuffer` that `value` makes. The method of a text
+/// returns a new one.
+pub(super) fn is_replaced_in_place(program: &Program, value: &Range<usize>, change: &Statement) -> bool {
+    let code = &program.code;
+    matches!(change.action, Action::Call(method) if function_names::is_replacement(program.token(code, method)))
+        && program.text[program.bytes(code, value)].contains("StringBu")
 }
 
 /// Returns whether a method of this name may change the value in place.

@@ -5,14 +5,21 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
+use super::constants::is_replaced_in_place;
 use super::extents::end_of_item;
 use super::found::Found;
 use super::language::{COMMANDS, Id};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::sources::sources;
 use super::statements::canonical;
-use super::value::Value;
+use super::value::{Value, quoted_holes};
+use super::variable_uses::{PRINTERS, is_argument_of, used_name};
 use super::{commands, function_names};
+
+/// The maximum number of expressions that are sent, and of tokens in each that are looked at.
+const MAX_SENT: usize = 20;
+const MAX_SENT_TOKENS: usize = 200;
 
 impl Found {
     /// Sees the method of the request. After a `POST` no other one counts.
@@ -71,6 +78,17 @@ impl Found {
         if program.language.has(COMMANDS) {
             range.end = commands::argument_end(program, code, start, range.end);
         }
+        if self.sent.len() < MAX_SENT {
+            self.sent.push(range.clone());
+            let value = program.eval(code, range.clone(), 0);
+            let mut ranges = vec![program.bytes(code, &range)];
+            ranges.extend(sources(program, &range));
+            self.consider(program.text, &value, ranges);
+        }
+        // `-Body ($payload | ConvertTo-Json)`
+        if program.language.has(COMMANDS) && program.is(code, start, "(") && program.is(code, start + 2, "|") {
+            range = start + 1..start + 2;
+        }
         let parent = code.tokens[index].parent;
         let is_name = |index: usize| code.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Name);
         if !is_name(range.start) || is_returned_response(program, parent, range.start) {
@@ -100,6 +118,36 @@ impl Found {
         }
     }
 
+    /// Sees that what is sent is made of the body, but not equal to it: a part of it, or an object that contains it.
+    pub(super) fn see_other_sent(&mut self, program: &Program) {
+        let code = &program.code;
+        let Some(body) = self.bodies.first().filter(|_| self.computed_body.is_none()) else { return };
+        let is_body = |value: &Range<usize>| {
+            let value = program.bytes(code, value);
+            body.ranges.iter().any(|range| range.start <= value.start && value.end <= range.end)
+        };
+        let is_made_of_body = |index: usize| {
+            used_name(program, index).is_some_and(|name| {
+                let sets = program.constants.of(&name);
+                code.spend(sets.len())
+                    && sets.iter().any(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_body))
+            })
+        };
+        let text = body.json.text.trim();
+        let is_other = |range: &&Range<usize>| {
+            let mut names = (range.start..range.end).take(MAX_SENT_TOKENS);
+            names.any(is_made_of_body)
+                && match program.eval(code, (*range).clone(), 0) {
+                    Value::Text(sent) | Value::Json(sent) => quoted_holes(&sent).text.trim() != text,
+                    value @ (Value::Object(..) | Value::Array(..)) => value.to_json(program.text).text != text,
+                    Value::Unknown(_) => code.tokens[range.start].kind == TokenKind::Open,
+                }
+        };
+        if let Some(range) = self.sent.iter().find(is_other) {
+            self.computed_body = Some(program.bytes(code, range));
+        }
+    }
+
     /// Sees a replacement in a text that can be the body.
     pub(super) fn see_replacement(&mut self, program: &Program, index: usize) {
         /// The maximum number of tokens of the arguments.
@@ -108,6 +156,7 @@ impl Found {
         if self.replacement.is_some()
             || code.tokens[index].kind != TokenKind::Name
             || !function_names::is_replacement(program.token(code, index))
+            || is_argument_of(program, index, PRINTERS)
         {
             return;
         }
@@ -115,7 +164,8 @@ impl Found {
             code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
         };
         let mut names: Vec<&str> = Vec::new();
-        if index > 1 && program.is_one_of(code, index - 1, ". ->") {
+        let is_method = index > 1 && program.is_one_of(code, index - 1, ". ->");
+        if is_method {
             names.extend(name(index - 2));
         }
         if program.is(code, index + 1, "(") {
@@ -132,7 +182,16 @@ impl Found {
             };
             text.trim_start().starts_with('{') && text.contains('"')
         });
-        if is_body {
+        let range = if program.is(code, index + 1, "(") {
+            (if is_method { index - 2 } else { index })..code.next(index + 1)
+        } else {
+            // The operator of PowerShell has two operands after it, with a comma.
+            let end = |from: usize| end_of_item(program.language, code, program.text, from, true);
+            let comma = end(index + 1);
+            index.saturating_sub(1)..if program.is(code, comma, ",") { end(comma + 1) } else { comma }
+        };
+        let is_followed = || !program.eval(code, range, 1).is_unknown();
+        if is_body && !is_followed() {
             self.replacement = Some(code.tokens[index].start..code.tokens[index].end);
         }
     }
@@ -178,51 +237,81 @@ impl Found {
         }
     }
 
-    /// Sees that an object is sent as a form.
+    /// Sees that an object is not sent as JSON: as a form, or as the name of its type.
     pub(super) fn see_form(&mut self, program: &Program) {
         /// The maximum length of an option's name with its quotes, in bytes.
         const MAX_NAME_BYTES: usize = 24;
         let code = &program.code;
         let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
-        let names: &[&str] = match program.language.id {
-            Id::Python => &["data"],
-            Id::PowerShell => &["-body", "body"],
-            Id::JavaScript => &["form", "URLSearchParams"],
-            Id::Php => &["form_params", "http_build_query", "CURLOPT_POSTFIELDS"],
-            Id::Ruby => &["set_form_data", "form", "body"],
+        let names = match program.language.id {
+            Id::Python => "data",
+            Id::PowerShell => "-body body",
+            Id::JavaScript => "form URLSearchParams body type",
+            Id::Php => "form_params http_build_query CURLOPT_POSTFIELDS asForm asMultipart",
+            Id::R => "body",
+            Id::Ruby => "set_form_data form body",
             _ => return,
         };
-        // Faraday serializes the body.
-        if program.language.id == Id::Ruby && program.text.contains("request :json") {
+        let (text, language) = (program.text, program.language.id);
+        let is_sent_as_json = match language {
+            // httr makes a form of a list by itself.
+            Id::R => text.contains("\"json\"") || text.contains("'json'"),
+            // Faraday serializes the body.
+            Id::Ruby => text.contains("request :json"),
+            _ => false,
+        };
+        if is_sent_as_json {
             return;
         }
-        let is_jquery = program.text.contains("$.ajax") || program.text.contains("$.post");
+        // Other functions called so write the object as JSON.
+        let has_fetch = (0..code.tokens.len()).any(|index| program.is(code, index, "fetch"));
+        let is_jquery = text.contains("$.ajax") || text.contains("$.post");
         for (index, token) in code.tokens.iter().enumerate() {
             if token.kind == TokenKind::Sign || token.end - token.start > MAX_NAME_BYTES {
                 continue;
             }
             let word = program.token(code, index).trim_any("'\":@");
-            let is_name = names.iter().any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
-            // In Python, `data = {…}` is a variable.
-            let is_argument =
-                program.language.id != Id::Python || token.parent != NONE && program.token(code, token.parent) == "(";
-            if !is_name || !is_argument {
+            let is_name = names.split(' ').any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
+            // `data = {…}` can be a variable.
+            let is_in_call = token.parent != NONE && program.token(code, token.parent) == "(";
+            let is_variable =
+                matches!(language, Id::Python | Id::R) || program.is(code, index + 1, "=") && token.parent == NONE;
+            if !is_name || !is_in_call && is_variable {
                 continue;
             }
             let mut next = index + 1;
             while program.is_one_of(code, next, "= : => ( , @") {
                 next += 1;
             }
-            let Some(value) = code.tokens.get(next) else { continue };
-            let is_here = body.ranges.iter().any(|range| range.start <= value.start && value.start < range.end);
-            let is_variable = value.kind == TokenKind::Name
-                && !program.is_one_of(code, next + 1, ". ( | ->")
+            let is_form = match word {
+                "asForm" | "asMultipart" => language == Id::Php,
+                "type" if language == Id::JavaScript => program.is_one_of(code, next, "'form' \"form\""),
+                _ => false,
+            };
+            let mut value = next;
+            // The `body` of `fetch` is a text.
+            if language == Id::JavaScript && word == "body" {
+                match program.token(code, index + 1) {
+                    ":" => {}
+                    "," | "}" => value = index,
+                    _ => continue,
+                }
+                if !has_fetch {
+                    continue;
+                }
+            }
+            let Some(token_of_value) = code.tokens.get(value) else { continue };
+            let start = token_of_value.start;
+            let is_here = body.ranges.iter().any(|range| range.start <= start && start < range.end);
+            let is_variable = token_of_value.kind == TokenKind::Name
+                && !program.is_one_of(code, value + 1, ". ( | -> +")
                 && matches!(
-                    program.constants.resolve(program, program.token(code, next), value.start, 0),
+                    program.constants.resolve(program, program.token(code, value), start, 0),
                     Some(Value::Object(..))
                 );
-            if is_here && next > index + 1 && value.kind == TokenKind::Open || is_variable {
-                self.form = Some(token.start..value.end);
+            let is_value = matches!(token_of_value.kind, TokenKind::Open | TokenKind::Name);
+            if is_form || is_here && value > index + 1 && is_value || is_variable {
+                self.form = Some(token.start..token_of_value.end);
                 return;
             }
         }
@@ -240,6 +329,10 @@ fn has_known_source(program: &Program, index: usize) -> bool {
     };
     let is_known = |value: &Range<usize>| !program.eval(code, value.clone(), 1).is_unknown();
     let Some(value) = source(index) else { return false };
+    let statements = program.constants.of(&canonical(program.language, program.token(code, index)));
+    if statements.iter().any(|change| is_replaced_in_place(program, &value, change)) {
+        return false;
+    }
     if is_known(&value) {
         return true;
     }
@@ -265,7 +358,7 @@ fn body_start(program: &Program, index: usize) -> Option<usize> {
     let is_command = program.language.has(COMMANDS);
     let is_before_body = match (name, sign) {
         ("json" | "data" | "body", "=") if group == "(" => true,
-        ("json" | "data" | "body", ":") => group == "{",
+        ("json" | "data" | "body", ":") => matches!(group, "{" | "("),
         ("body" | "Body" | "httpBody", "=") if before == "." => true,
         ("CURLOPT_POSTFIELDS", "," | "=>") => true,
         // Functions whose first argument is the body.

@@ -8,8 +8,10 @@ use super::parsed::{MAX_DEPTH, Program};
 use super::results;
 use super::{calls, collections, commands};
 
-use super::value::Value;
+use super::function_names::CONVERSIONS;
+use super::value::{Value, merge};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// Words before an expression that do not change it.
 const LEADING: [&str; 24] = [
@@ -113,7 +115,7 @@ impl Program<'_> {
                         && !self.token(code, next).starts_with('$')
                         && (is_opening(after) || self.is(code, after, "@"))
                         && !(first == "(" && self.token(code, after) == "(");
-                    if is_type && !self.token(code, next).eq_ignore_ascii_case("char") {
+                    if is_type && !self.is_conversion(code, after - 2) {
                         range.start = after;
                         continue;
                     }
@@ -143,6 +145,16 @@ impl Program<'_> {
         range
     }
 
+    /// Returns whether a cast to the type whose last name is at `index` changes a value.
+    fn is_conversion(&self, code: &Code, index: usize) -> bool {
+        let name = self.token(code, index).to_ascii_lowercase();
+        match self.language.id {
+            Id::PowerShell => name == "char" || contains(CONVERSIONS, &name),
+            Id::Php => name != "string" && contains(CONVERSIONS, &name),
+            _ => name == "char",
+        }
+    }
+
     /// Splits `range` at these signs.
     pub fn split(&self, code: &Code, range: &Range<usize>, signs: &[&str]) -> Vec<Range<usize>> {
         let mut parts = Vec::new();
@@ -155,6 +167,29 @@ impl Program<'_> {
         }
         parts.push(start..range.end);
         parts
+    }
+
+    /// Returns a collection with the members or items of the one that its constructor copies:
+    /// `new Dictionary<string, object>(defaults) { … }`. The tokens in `constructor` are before its braces.
+    fn with_copied(&self, code: &Code, constructor: Range<usize>, value: Value, depth: usize) -> Value {
+        let close = constructor.end.wrapping_sub(1);
+        let is_call = self.is(code, close, ")") && self.language.id == Id::CSharp;
+        let open = Some(close).filter(|_| is_call).map(|close| code.tokens[close].pair);
+        let Some(argument) = open.map(|open| code.inside(open)).filter(|argument| !argument.is_empty()) else {
+            return value;
+        };
+        match (self.eval(code, argument.clone(), depth + 1), value) {
+            // The capacity.
+            (Value::Json(_), value) => value,
+            // `StringComparer.Ordinal`
+            (Value::Unknown(_), value) if self.token(code, argument.start).ends_with("Comparer") => value,
+            (copied @ Value::Object(..), value @ Value::Object(..)) => merge(copied, value),
+            (Value::Array(mut items, range), Value::Array(more, _)) => {
+                items.extend(more);
+                Value::Array(items, range)
+            }
+            _ => self.unknown(code, &argument),
+        }
     }
 
     /// Evaluates a value with the members and calls after it.
@@ -175,12 +210,18 @@ impl Program<'_> {
                 && last < range.end
                 && (range.start..last).all(is_type)
                 && !matches!(text, "function" | "func")
+                && !self.is(code, last - 1, "with")
             {
                 let is_map =
                     text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
-                let is_list = (range.start..last).any(|index| self.is(code, index, "["));
+                let is_list =
+                    (range.start..last).any(|index| self.is_one_of(code, index, "[ List HashSet") && text != "map");
+                if is_list && code.inside(last).is_empty() {
+                    return Value::Array(Vec::new(), self.bytes(code, range));
+                }
                 let structure = if is_list { None } else { self.structure(code, last, depth) };
-                return structure.unwrap_or_else(|| self.collection(code, last, is_map, depth));
+                let value = structure.unwrap_or_else(|| self.collection(code, last, is_map, depth));
+                return self.with_copied(code, range.start..last, value, depth);
             }
         }
         let mut value = match token.kind {
@@ -242,6 +283,10 @@ impl Program<'_> {
             let next = code.tokens.get(at + 1).filter(|_| at + 1 < range.end);
             match sign {
                 "!" | "?" | "!!" => at += 1,
+                "with" if self.language.id == Id::CSharp && self.is(code, at + 1, "{") => {
+                    value = merge(value, self.collection(code, at + 1, true, depth));
+                    at = code.next(at + 1);
+                }
                 "." | "->" | "?." | "::" | "&." | ":"
                     if next.is_some_and(|next| next.kind == TokenKind::Name)
                         && (sign != ":" || self.language.id == Id::Lua) =>

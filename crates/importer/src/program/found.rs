@@ -50,6 +50,8 @@ pub(super) struct Found {
     pub replacement: Option<Range<usize>>,
     /// A JSON text that is sent as a string.
     pub encoded_text: Option<Range<usize>>,
+    /// The tokens of the expressions that are sent.
+    pub sent: Vec<Range<usize>>,
     /// The call that computes the body.
     pub computed_body: Option<Range<usize>>,
     pub has_post: bool,

@@ -41,8 +41,9 @@ pub(super) const CHARS: &str = "chr fromcharcode char fromcodepoint";
 /// Functions that return their argument if it is an object or array.
 pub(super) const COPY: &str = "freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap mutablecopy dictionarywithdictionary initwithdictionary";
 /// Further functions that are evaluated and need no receiver.
-pub(super) const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge";
-
+pub(super) const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge replaceall strreplace replace";
+/// Types to which a cast changes a value.
+pub(super) const CONVERSIONS: &str = "bool boolean byte datetime datetimeoffset decimal double float int int16 int32 int64 integer long short single string timespan uint uint32 uint64 ulong xml";
 /// Encodings that change a text, and other arguments of conversions that do.
 pub(super) const ENCODINGS: &str = "base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore";
 /// Parts of the names of functions that encode a text.

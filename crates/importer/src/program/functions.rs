@@ -41,7 +41,9 @@ pub(super) fn collect<'t>(language: &Language, text: &'t str, code: &Code) -> Ve
         let after = token(code.next(open));
         // `Map build() => {…};` of Dart and C#.
         let is_body = after == "{" || after == "=>" && matches!(language.id, Id::CSharp | Id::Dart);
-        let is_typed = open == index + 1 && is_body && language.has(SEMICOLONS) && before != "new";
+        // A method of a class.
+        let has_methods = language.has(SEMICOLONS) || language.id == Id::JavaScript;
+        let is_typed = open == index + 1 && is_body && has_methods && before != "new";
         let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
         let is_function = is_defined || is_typed && !is_statement(token(index)) || is_assigned;
         is_function.then(|| Function { name: token(index), index, parameters: code.inside(open) })

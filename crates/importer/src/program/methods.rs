@@ -4,7 +4,7 @@ use super::function_names::plain;
 use crate::word_list;
 
 /// Methods that change a text in an unknown way.
-const TEXT_CHANGES: &str = "insert setcharat deletecharat setlength remove delete clear";
+const TEXT_CHANGES: &str = "insert prepend setcharat deletecharat setlength remove delete clear";
 
 /// Returns whether a method of this name changes a text, as those of `StringBuilder` do.
 pub(super) fn changes_text(name: &str) -> bool {

@@ -8,6 +8,7 @@
 mod accounting;
 mod address;
 mod aliases;
+mod alternatives;
 mod assignments;
 mod blocks;
 mod calls;
@@ -35,9 +36,11 @@ mod operators;
 mod order;
 mod parsed;
 mod quotes;
+mod replacements;
 mod request;
 mod results;
 mod scripting;
+mod sources;
 mod statements;
 mod structs;
 mod targets;
@@ -136,8 +139,14 @@ fn only_body<'f>(found: &'f Found, language: &Language, start: usize) -> Result<
         [_, second, ..] => return Err((Some(start_of(second)), ImportError::Instances(found.bodies.len()))),
     };
     // The object read may be another one than the request's.
-    let is_other =
-        |call: &&Range<usize>| !body.ranges.iter().any(|range| call.start < range.end && range.start < call.end);
+    // The first range is that of the object. The others may be those of arguments in the call.
+    let is_other = |call: &&Range<usize>| {
+        let mut ranges = body.ranges.iter().enumerate();
+        !ranges.any(|(index, range)| {
+            range.start <= call.start && call.end <= range.end
+                || index == 0 && call.start < range.end && range.start < call.end
+        })
+    };
     if let Some(call) = found.computed_body.as_ref().filter(is_other) {
         return rejected(call.start);
     }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::language::{COMMANDS, Id};
 use super::lexer::{Code, TokenKind};
 use super::parsed::Program;
-use super::value::{Value, join};
-use super::{commands, texts};
+use super::value::{Value, join, merge};
+use super::{commands, replacements, texts};
 use crate::mapped_text::MappedText;
 
 impl Program<'_> {
@@ -55,19 +55,29 @@ impl Program<'_> {
         let mut text = MappedText::default();
         let mut is_known = false;
         let mut numbers = 0;
+        let mut sum = None;
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             let value = self.eval(code, part, depth + 1);
+            if let Some(known) = sum.take() {
+                sum = Some(add(known, value, self.language.id)?);
+                continue;
+            }
+            if matches!(value, Value::Object(..) | Value::Array(..)) && text.text.is_empty() {
+                sum = Some(value);
+                continue;
+            }
             is_known |= matches!(value, Value::Text(_));
             numbers += usize::from(matches!(value, Value::Json(_)));
             // `1 + 2 + " min"` adds first.
-            if numbers > 1 && !is_known && self.language.joins.contains(&"+") {
+            let adds = numbers > 1 || numbers > 0 && self.language.has(COMMANDS);
+            if adds && !is_known && self.language.joins.contains(&"+") {
                 return Some(self.unknown(code, range));
             }
             let is_kept = value.is_written_as_json(self.language.id);
             let Some(part) = value.into_text().filter(|_| is_kept) else { return Some(self.unknown(code, range)) };
             text.append(&part);
         }
-        Some(if is_known { Value::Text(text) } else { self.unknown(code, range) })
+        sum.or(is_known.then_some(Value::Text(text))).or_else(|| Some(self.unknown(code, range)))
     }
 
     /// Evaluates a pipeline, a format, or an operator of `PowerShell`.
@@ -82,6 +92,10 @@ impl Program<'_> {
         let (left, right) = (range.start..index, index + 1..range.end);
         let unknown = || self.unknown(code, range);
         match token.to_ascii_lowercase().as_str() {
+            "|" if self.language.id == Id::Python => {
+                let (left, right) = (self.eval(code, left, depth + 1), self.eval(code, right, depth + 1));
+                if matches!(left, Value::Object(..)) { merge(left, right) } else { unknown() }
+            }
             "|" | "|>" => {
                 let mut value = self.eval(code, left, depth + 1);
                 for part in self.split(code, &right, &["|", "|>"]) {
@@ -117,15 +131,35 @@ impl Program<'_> {
                 let items = self.eval(code, left, depth + 1);
                 join(&items, &separator).unwrap_or_else(unknown)
             }
-            // Doubles the quotes for Windows PowerShell.
             "-replace" | "-creplace" | "-ireplace" => {
+                let value = self.eval(code, left, depth + 1);
+                // Doubles the quotes for Windows PowerShell.
                 let is_quotes = (right.start..right.end)
                     .filter(|index| code.tokens[*index].kind == TokenKind::Text)
                     .all(|index| self.token(code, index).chars().all(|c| "\\*\"'`$1()".contains(c)));
-                let value = self.eval(code, left, depth + 1);
-                if is_quotes { value } else { unknown() }
+                if is_quotes {
+                    return value;
+                }
+                let operands = self.split(code, &right, &[","]);
+                let operands: Vec<Value> = operands.into_iter().map(|part| self.eval(code, part, depth + 1)).collect();
+                replacements::operator(&value, &operands, token.starts_with("-c")).unwrap_or_else(unknown)
             }
             _ => unknown(),
         }
+    }
+}
+
+/// Returns the sum of two objects or arrays. Its value is unknown where the language has no such sum.
+fn add(sum: Value, value: Value, language: Id) -> Option<Value> {
+    let merges = matches!(language, Id::Groovy | Id::Kotlin | Id::PowerShell | Id::Scala);
+    let appends = !matches!(language, Id::CSharp | Id::Java | Id::JavaScript | Id::Php);
+    match (sum, value) {
+        (sum @ Value::Object(..), value @ (Value::Object(..) | Value::Unknown(_))) if merges => Some(merge(sum, value)),
+        (Value::Array(mut items, range), Value::Array(more, _)) if appends => {
+            items.extend(more);
+            Some(Value::Array(items, range))
+        }
+        (Value::Object(_, range) | Value::Array(_, range), _) => Some(Value::Unknown(range)),
+        _ => None,
     }
 }

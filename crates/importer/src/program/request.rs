@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::extents::end_of_item;
 use super::found::{BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::sources::sources;
 use super::value::Value;
-use super::{collections, commands, function_names, results, texts};
+use super::variable_uses::{PRINTERS, is_argument_of};
+use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 
 /// Finds the parts of the request.
@@ -37,7 +41,8 @@ pub(super) fn find(program: &Program) -> Found {
         found.see_header(program, index);
         found.see_replacement(program, index);
         found.see_computed_body(program, index);
-        if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
+        let is_value = token.kind != TokenKind::Close && is_start(program, index, is_free);
+        if !is_value || is_argument_of(program, index, PRINTERS) {
             continue;
         }
         if found
@@ -68,8 +73,7 @@ pub(super) fn find(program: &Program) -> Found {
         // The body includes the results of functions and the values of variables, where they are.
         let mut ranges = vec![bytes];
         if !value.is_unknown() {
-            ranges.extend(results::results(program, &range).into_iter().flatten());
-            ranges.extend(collections::merged(program, &range));
+            ranges.extend(sources(program, &range));
         }
         found.consider(program.text, &value, ranges);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
@@ -79,6 +83,7 @@ pub(super) fn find(program: &Program) -> Found {
         }
     }
     found.select_bodies();
+    found.see_other_sent(program);
     found.see_form(program);
     found.see_encoded_text(program);
     if !found.has_post
@@ -117,9 +122,18 @@ fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) 
 /// Returns whether an expression can begin at this token.
 fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
     let code = &program.code;
+    // A variable that is set is no value.
+    if program.language.has(COMMANDS) && program.is_one_of(code, index + 1, "= +=") {
+        return false;
+    }
     let Some(before) = index.checked_sub(1) else { return true };
     let sign = program.token(code, before);
     let token = &code.tokens[index];
+    // `getenv("URL") or "https://…"`: the address is told.
+    let is_default = matches!(sign, "||" | "??" | "?:" | "?" | "or" | "else");
+    if is_default && token.kind == TokenKind::Text && program.token(code, index).trim_any("'\"`").starts_with("http") {
+        return true;
+    }
     match code.tokens[before].kind {
         TokenKind::Open => true,
         TokenKind::Sign => {
@@ -203,6 +217,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
                 TokenKind::Text => true,
                 TokenKind::Name => {
                     function_names::is_known(program.token(code, index))
+                        || function_names::is_replacement(program.token(code, index))
                         || program.language.has(COMMANDS) && range.len() == 1
                 }
                 TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),

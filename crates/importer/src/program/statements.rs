@@ -44,7 +44,7 @@ impl Statement {
 /// Returns the name of a variable without the signs that belong to its use.
 pub(super) fn canonical(language: &Language, name: &str) -> String {
     if language.has(COMMANDS) {
-        let name = name.trim_start_any("${").trim_end_any("}").to_ascii_lowercase();
+        let name = name.trim_start_any("${+'\"").trim_end_any("}'\"").to_ascii_lowercase();
         let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
         return scoped.map(str::to_owned).unwrap_or(name);
     }

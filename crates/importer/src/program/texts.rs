@@ -51,6 +51,16 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             *value = merge(old, arguments.next()?);
             Some(())
         }
+        Value::Array(items, _) if contains("concat extend addrange addall", name) => {
+            for argument in arguments {
+                match argument {
+                    Value::Array(more, _) => items.extend(more),
+                    Value::Unknown(_) => return None,
+                    item => items.push(item),
+                }
+            }
+            Some(())
+        }
         // `put` with an index replaces an item.
         Value::Array(items, _) if contains(APPEND, name) || name == "put" && arguments.len() == 1 => {
             items.extend(arguments);

@@ -70,6 +70,14 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
             report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
         }
     }
+    // The body as an argument: `create({ … })`, also within other calls.
+    for range in &body.ranges {
+        let calls = std::iter::successors(token_at(program, range.start), |index| callee(program, *index));
+        for index in calls.take(4).filter(|index| is_changed_in_function(program, *index)) {
+            let function = callee(program, index).map_or("", |call| program.token(&program.code, call));
+            report.push_once(range.start, RepairKind::MayChange(function.to_owned()));
+        }
+    }
     for set in sources {
         let uses = names.binary_search(&&*set.name).map_or(&[][..], |known| &uses[known]);
         let later = uses.partition_point(|index| program.code.tokens[*index].start <= set.at);
@@ -86,6 +94,12 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
             report.push_once(at, RepairKind::MayChange(set.name.clone()));
         }
     }
+}
+
+/// Returns the token at the byte `at` of the program.
+fn token_at(program: &Program, at: usize) -> Option<usize> {
+    let tokens = &program.code.tokens;
+    Some(tokens.partition_point(|token| token.start < at)).filter(|index| *index < tokens.len())
 }
 
 /// Reports the fields of classes among `sources` that a function of the program may set: `this.name = value`.
@@ -117,15 +131,21 @@ fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report)
     }
 }
 
-/// Reports the functions that axios calls with each request, which may change its `data`.
+/// Reports what changes the body while it is sent or written as JSON: functions that axios calls with each request, flags
+/// of PHP, and a selection of members in PowerShell.
 fn report_hooks(program: &Program, report: &mut Report) {
-    if program.language.id != Id::JavaScript {
-        return;
-    }
+    /// The maximum number of tokens of a selection.
+    const MAX_TOKENS: usize = 40;
     let code = &program.code;
-    let is_hook = |index: usize| match program.token(code, index) {
-        "transformRequest" => true,
-        "interceptors" => program.is(code, index + 2, "request"),
+    let is_hook = |index: usize| match (program.language.id, program.token(code, index)) {
+        (Id::JavaScript, "transformRequest") | (Id::Php, "JSON_NUMERIC_CHECK" | "JSON_FORCE_OBJECT") => true,
+        (Id::JavaScript, "interceptors") => program.is(code, index + 2, "request"),
+        (Id::PowerShell, name) if name.eq_ignore_ascii_case("Select-Object") => {
+            let rest = (index + 1..code.tokens.len()).take(MAX_TOKENS);
+            let parent = code.tokens[index].parent;
+            let mut rest = rest.take_while(|at| code.tokens[*at].parent == parent && !program.is(code, *at, ";"));
+            rest.any(|at| program.token(code, at).eq_ignore_ascii_case("ConvertTo-Json"))
+        }
         _ => false,
     };
     for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
@@ -216,6 +236,8 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
             Id::Go | Id::Php | Id::C => before == "&",
             Id::Rust => before == "mut" && program.token(code, index.saturating_sub(2)) == "&",
             Id::CSharp => matches!(before, "ref" | "out"),
+            // `[ref]$name`
+            Id::PowerShell => before == "]" && program.is(code, index.saturating_sub(2), "ref"),
             _ => false,
         };
         let is_changed = is_reference || is_changed_argument(program, index) || is_changed_in_function(program, index);
@@ -252,7 +274,7 @@ fn is_collection(program: &Program, value: &Range<usize>) -> bool {
 fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
     let Some(mut value) = set.value.clone() else { return true };
     let is_copy = uses.iter().any(|index| value.contains(index));
-    is_copy && !value.any(|index| is_known(program.token(&program.code, index)))
+    is_copy && !value.any(|index| is_known(program.token(&program.code, index))) && is_unknown(program, set)
 }
 
 /// Returns whether a statement sets a variable to an unknown value.
@@ -315,7 +337,18 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
         return true;
     }
     let position = code.top(&(call + 2..index)).filter(|at| program.is(code, *at, ",")).count();
-    let mut parameters = program.split(code, &function.parameters, &[","]);
+    let mut parameters: Vec<Range<usize>> = Vec::new();
+    for part in program.split(code, &function.parameters, &[","]) {
+        // `Map<String, Object> body`
+        let is_inside = |types: &&mut Range<usize>| {
+            let count = |sign: &str| (types.start..types.end).filter(|at| program.is(code, *at, sign)).count();
+            count("<") > count(">")
+        };
+        match parameters.last_mut().filter(is_inside) {
+            Some(last) => last.end = part.end,
+            None => parameters.push(part),
+        }
+    }
     let parameter = if position < parameters.len() { parameters.swap_remove(position) } else { 0..0 };
     let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;
     let names: Vec<String> =
@@ -331,7 +364,9 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
         let is_set = |change: &Statement| {
             bytes.contains(&change.at) && !change.sets_variable() && is_followed_change(program)(&change)
         };
-        program.constants.of(&name).iter().any(is_set)
+        // `{ ...payload, name: 'A' }`
+        program.is_one_of(code, at.saturating_sub(1), "... **")
+            || program.constants.of(&name).iter().any(is_set)
             || is_changed_argument(program, at)
             || is_assigned(program, at, end)
             || is_aliased(program, at, end)

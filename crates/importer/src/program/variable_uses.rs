@@ -14,8 +14,12 @@ use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
 pub(super) const READERS: &str = "print println printf log dump info debug warn error echo puts p pp ap writehost \
-                                  writeoutput writeline len count cat type repr bool id quote ref str boolean typeof \
+                                  writeoutput writeline writeverbose writedebug writeinformation writewarning len count cat type repr bool id quote ref str boolean typeof \
                                   urlparse nameof ok encodeuricomponent";
+
+/// Functions that show their arguments.
+pub(super) const PRINTERS: &str = "print println printf log dump info debug warn error puts writehost writeline writeverbose \
+                                   writedebug writeinformation writewarning";
 
 /// Further functions and forms of Clojure that only read their arguments, or give them a name.
 const CLOJURE_READERS: &str = "contains def defn do empty first get getin if keys seq some vals when";

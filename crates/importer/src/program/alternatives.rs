@@ -1,0 +1,75 @@
+//! Tells whether a literal is only one of several values, or changed where it is used.
+
+use super::blocks::BlockKind;
+use super::function_names::is_replacement;
+use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
+use super::variable_uses::{function_of, used_name};
+
+/// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the
+/// default of a setting, or the value of a variable that a condition sets. Also returns true if a part of it is replaced.
+pub(super) fn is_alternative(program: &Program, at: usize) -> bool {
+    let code = &program.code;
+    let index = code.tokens.partition_point(|token| token.end <= at);
+    if code.tokens.get(index).is_none_or(|token| token.kind != TokenKind::Text) {
+        return false;
+    }
+    let before = program.token(code, index.wrapping_sub(1));
+    let after = program.token(code, index + 1);
+    let is_operand = matches!(before, "||" | "??" | "?:" | "?" | "or" | "else")
+        || matches!(after, "||" | "??" | "?:" | "?" | "or" | "if" | "unless")
+        || before == ":" && has_question(program, index);
+    is_operand || is_default(program, index) || is_conditional(program, index) || is_replaced(program, index)
+}
+
+/// Returns whether the second value of `condition ? a : b` is at the token `index`.
+fn has_question(program: &Program, index: usize) -> bool {
+    /// The maximum number of tokens of the condition.
+    const MAX_TOKENS: usize = 40;
+    let code = &program.code;
+    let parent = code.tokens[index].parent;
+    let mut earlier = (0..index).rev().take(MAX_TOKENS).take_while(|at| !program.is_one_of(code, *at, "; , ="));
+    earlier.any(|at| code.tokens[at].parent == parent && program.is(code, at, "?"))
+}
+
+/// Returns whether the token is the default of a setting: `os.getenv("URL", "https://…")`.
+fn is_default(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let Some(function) = function_of(program, index).filter(|_| program.is(code, index - 1, ",")) else { return false };
+    // The whole path: `ENV.fetch`, `os.environ.get`, `System.getenv().getOrDefault`.
+    let mut first = function;
+    while first > 1 && program.is_one_of(code, first - 1, ". :: ->") {
+        let before = first - 2;
+        first = match code.tokens[before].kind {
+            TokenKind::Close if code.tokens[before].pair != NONE => code.tokens[before].pair.saturating_sub(1),
+            _ => before,
+        };
+    }
+    let path = program.text[code.tokens[first].start..code.tokens[function].end].to_ascii_lowercase();
+    ["env", "config", "setting", "default", "option", "argument"].iter().any(|part| path.contains(part))
+}
+
+/// Returns whether the token is the value, or what is assigned, in a block that may not run.
+fn is_conditional(program: &Program, index: usize) -> bool {
+    let (code, constants) = (&program.code, &program.constants);
+    let block = constants.blocks.get(constants.block(code.tokens[index].start));
+    let is_value = matches!(program.token(code, index.wrapping_sub(1)), "=" | ":=" | "{" | "return");
+    is_value && block.is_some_and(|block| block.kind == BlockKind::Condition)
+}
+
+/// Returns whether a part of the token, or of the variable that it is the value of, is replaced.
+fn is_replaced(program: &Program, index: usize) -> bool {
+    let code = &program.code;
+    let is_changed = |at: usize| {
+        let next = program.token(code, at + 1);
+        let is_method = matches!(next, "." | "->") && is_replacement(program.token(code, at + 2));
+        let is_argument =
+            function_of(program, at).is_some_and(|function| is_replacement(program.token(code, function)));
+        is_method || is_argument || next.starts_with('-') && is_replacement(next)
+    };
+    let is_own = |range: &std::ops::Range<usize>| range.start == index;
+    let mut sets = program.constants.statements.iter();
+    let variable = sets.find(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_own));
+    let is_use = |at: &usize| variable.is_some_and(|set| used_name(program, *at).is_some_and(|name| name == set.name));
+    is_changed(index) || !code.spend(code.tokens.len() / 8) || (0..code.tokens.len()).filter(is_use).any(is_changed)
+}

@@ -1,0 +1,66 @@
+//! Finds what a value is made of in other parts of the program.
+
+use std::ops::Range;
+
+use super::lexer::{NONE, TokenKind};
+use super::parsed::Program;
+use super::results;
+use super::statements::{Statement, canonical};
+use super::variable_uses::used_name;
+
+/// Returns the bytes of the results of functions and of the values of variables that `range` includes.
+pub(super) fn sources(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut sources = results::results(program, range).unwrap_or_default();
+    sources.extend(merged(program, range));
+    sources
+}
+
+/// Returns the bytes of the values of the variables of which `range` makes another one, and nothing else is made:
+/// `{ ...base, name: 'A' }`, `template.replace('%NAME%', 'A')`.
+fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
+    /// Functions whose result has most of their first argument, or of their object.
+    const MERGES: &str = "assign array_merge merge Replace replace replaceAll ReplaceAll str_replace";
+    let code = &program.code;
+    let is_merge = |name: usize| program.is_one_of(code, name, MERGES);
+    let mut values = Vec::new();
+    for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
+        let before = index.saturating_sub(1);
+        let parent = code.tokens[index].parent;
+        let is_added = program.is_one_of(code, before, "+ |") || program.is_one_of(code, index + 1, "+ |");
+        let is_included = is_added
+            || program.is_one_of(code, before, "... **")
+            || program.is_one_of(code, index + 1, "with -replace -creplace -ireplace")
+            || program.is(code, index + 1, ".") && is_merge(index + 2)
+            || program.is_one_of(code, before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
+        let name = canonical(program.language, program.token(code, index));
+        let statements = program.constants.of(&name);
+        if !is_included || statements.is_empty() || is_used_elsewhere(program, &name, statements, range) {
+            continue;
+        }
+        // A part of a text is no part of the body.
+        let is_open = |value: &&Range<usize>| {
+            !is_added || (value.start..value.end).any(|at| code.tokens[at].kind == TokenKind::Open)
+        };
+        let earlier = statements.iter().filter(|statement| statement.at < code.tokens[index].start);
+        let known = earlier.filter_map(|statement| statement.value.as_ref()).filter(is_open);
+        values.extend(known.map(|value| program.bytes(code, value)));
+    }
+    values
+}
+
+/// Returns whether a variable is used outside of `range`, and `range` is not its own next value. `statements` are those of
+/// the variable.
+fn is_used_elsewhere(program: &Program, name: &str, statements: &[Statement], range: &Range<usize>) -> bool {
+    let code = &program.code;
+    let is_own = |value: &Range<usize>| value.start <= range.start && range.end <= value.end;
+    if statements.iter().any(|statement| statement.value.as_ref().is_some_and(is_own)) {
+        return false;
+    }
+    let is_use = |index: usize| {
+        let token = &code.tokens[index];
+        !range.contains(&index)
+            && used_name(program, index).is_some_and(|used| used == name)
+            && !statements.iter().any(|statement| statement.at == token.start)
+    };
+    !code.spend(code.tokens.len() / 8) || (0..code.tokens.len()).any(is_use)
+}
