@@ -42,6 +42,7 @@ fn account_secrets() {
                 warning("undefined", "placeholder"),
                 warning("[object Object]", "placeholder"),
                 warning(&format!("{{{own}}}"), "more than the value").fixed(own),
+                warning(&format!("('\"{own}\"')"), "more than the value").fixed(own),
                 error(&format!("{own}\u{200b}"), "U+200B").fixed(own),
                 warning("********", "mask"),
                 error("••••••••", "mask"),
@@ -163,4 +164,13 @@ fn hosts_callbacks_and_signature_keys() {
 #[test]
 fn a_whole_signature_key_in_base64_is_never_split() {
     check_silent(FieldId::SignatureKey, &["key=A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t="]);
+}
+
+/// One fix removes all layers around a secret.
+#[test]
+fn layers_around_a_secret_are_removed_at_once() {
+    let instance = typed(FieldId::UserSecret, "User :User &");
+    let after = fixed(&instance, &field_error(&instance, FieldId::UserSecret).unwrap()).unwrap();
+    let error = field_error(&after, FieldId::UserSecret);
+    assert!(error.and_then(|error| fixed(&after, &error)).is_none(), "{}", after.user_secret);
 }

@@ -10,7 +10,20 @@ use super::{ErrorKind, FieldId, Instance};
 
 /// Checks the User Secret or Organization Secret.
 pub(super) fn check(instance: &Instance, field: FieldId) -> Option<PasteFinding> {
-    let value = instance.text(field)?.trim();
+    /// The maximum number of layers around a secret.
+    const MAX_LAYERS: usize = 4;
+    let (kind, mut fix) = check_value(instance, field, instance.text(field)?.trim())?;
+    // One fix removes all of them: `User "User secret"`.
+    for _ in 0..MAX_LAYERS {
+        let Some([(_, value)]) = fix.as_ref().map(|fix| &fix.changes[..]) else { break };
+        let Some((ErrorKind::SurroundingText, Some(next))) = check_value(instance, field, value.trim()) else { break };
+        fix = Some(next);
+    }
+    Some((kind, fix))
+}
+
+/// Checks a value of the User Secret or Organization Secret.
+fn check_value(instance: &Instance, field: FieldId, value: &str) -> Option<PasteFinding> {
     if value.is_empty() {
         return None;
     }
