@@ -322,6 +322,11 @@ fn a_second_request_behind_a_sentence_is_not_ignored() {
         format!("{first}\n\nthe other account:\n\n{}\n", first.replace("dXNlcg==", "b3RoZXI=")),
         format!("```\n{first}\nThe first.\n```\n\nA sentence.\n\n```\n{second}\n```\n"),
         format!("{first}\nand this is the correct body: {other}\n"),
+        format!("# Polling\n\n```bash\n{first}\n```\n\n## Webhooks\n\n```bash\n{second}\n```\n"),
+        format!("## A\n\n```json\n{BODY}\n```\n\n## B\n\n```json\n{other}\n```\n"),
+        format!(
+            "INFO Request: {BODY}\nWARN Response: {{\"requestId\":\"5b04\",\"message\":\"Invalid\"}}\nINFO Request: {other}\n"
+        ),
     ] {
         let error = import_error(&text);
         assert!(error.ends_with(several) || error.contains("2 requests"), "{error}\n{text}");

@@ -31,6 +31,13 @@ struct Section {
     is_fenced: bool,
 }
 
+/// Returns a text without the end of a fence in its first line.
+pub(crate) fn without_closing_fence(text: &str) -> &str {
+    let (line, rest) = text.split_once('\n').unwrap_or_default();
+    let is_mark = parse_mark(line.trim()).is_some_and(|(_, length)| length == line.trim().len());
+    if is_mark { rest } else { text }
+}
+
 /// Removes the first fence that contains a command or JSON. Returns `None` if there is no fence. A text that begins with a
 /// command or JSON, or has it only outside of fences, is taken from there.
 pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, depth: usize) -> Option<Step> {

@@ -35,6 +35,7 @@ use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
 use super::report::{ACCOUNTS, Finding};
 
+pub(super) use fences::without_closing_fence;
 pub(super) use http::read as http_request;
 
 /// The format of a normalized text.
