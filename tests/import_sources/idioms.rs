@@ -177,3 +177,25 @@ fn escapes_and_names_of_any_length_are_read() {
     );
     assert_read(&kotlin, &document(), Some("Kotlin"));
 }
+
+/// Their other arguments and items may be computed.
+#[test]
+fn joined_fragments_of_rust_and_clojure_are_read() {
+    let (start, end) = BODY.split_once("\"n\"").unwrap();
+    let fragment = |text: &str| text.replace('"', "\\\"");
+    let (start, end) = (fragment(&format!("{start}\"")), fragment(&format!("\"{end}")));
+    let rust = |name: &str| {
+        format!(
+            "let r = reqwest::blocking::Client::new().post(\"{URL}\").header(\"Authorization\", \"User u1, Organization \
+             o1\").body([\"{start}\", {name}, \"{end}\"].concat()).send()?;\n"
+        )
+    };
+    assert_read(&rust("\"n\""), &document(), Some("Rust, reqwest"));
+    assert_eq!(import(&rust("name()")).unwrap().instance.name, "");
+    let clojure = format!(
+        "(client/post (str \"https://\" (System/getenv \"HOST\") \"/elements/api-v2/instances\")\n {{:headers \
+         {{\"Authorization\" \"User u1, Organization o1\"}}\n  :body (str \"{start}\" \"n\" \"{end}\")}})\n"
+    );
+    let import = import(&clojure).unwrap();
+    assert_eq!((import.instance.host.as_str(), import.instance.name.as_str()), ("", "n"), "{:#?}", sentences(&import));
+}

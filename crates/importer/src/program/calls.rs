@@ -266,6 +266,13 @@ pub(super) fn dispatch(
             },
         };
     }
+    // `["a", b].concat()` of Rust.
+    if name == "concat"
+        && arguments.is_empty()
+        && let Some(items @ Value::Array(..)) = &receiver
+    {
+        return join(items, &Value::Text(MappedText::default()));
+    }
     if name == "authenticationheadervalue" {
         let space = Value::Text(MappedText::new(" ", bytes.start));
         let items = arguments.into_iter().map(|(_, value)| value).collect();

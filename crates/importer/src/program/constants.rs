@@ -162,7 +162,8 @@ impl Constants<'_> {
             Action::Call(method) => {
                 let name = function_names::plain(program.token(code, method));
                 // Only Ruby and Crystal concatenate in place.
-                let is_copy = name == "concat" && !matches!(program.language.id, Id::Crystal | Id::Ruby);
+                let is_ruby = matches!(program.language.id, Id::Crystal | Id::Ruby);
+                let is_copy = name == "concat" && !is_ruby || program.is(code, method, "merge") && is_ruby;
                 if is_copy || !is_change(program.token(code, method)) {
                     return;
                 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::blocks::{CONDITIONS, FUNCTIONS, STATEMENTS};
-use super::language::{Id, Language, SEMICOLONS};
+use super::language::{Id, Language, SEMICOLONS, TURNS};
 use super::lexer::{Code, TokenKind};
 
 /// A function that the program defines.
@@ -42,7 +42,7 @@ pub(super) fn collect<'t>(language: &Language, text: &'t str, code: &Code) -> Ve
         // `Map build() => {…};` of Dart and C#.
         let is_body = after == "{" || after == "=>" && matches!(language.id, Id::CSharp | Id::Dart);
         // A method of a class.
-        let has_methods = language.has(SEMICOLONS) || language.id == Id::JavaScript;
+        let has_methods = language.has(SEMICOLONS) && !language.has(TURNS) || language.id == Id::JavaScript;
         let is_typed = open == index + 1 && is_body && has_methods && before != "new";
         let is_assigned = open > index + 1 && (after == "=>" || token(open - 1) == "function");
         let is_function = is_defined || is_typed && !is_statement(token(index)) || is_assigned;

@@ -7,7 +7,7 @@ use model::char_set::CharSet;
 
 use super::blocks::{self, Block, CONDITIONS, FUNCTIONS, follows_condition, is_alternative};
 use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target, typed_name};
-use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES};
+use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES, TURNS};
 use super::lexer::{Code, NONE, TokenKind};
 
 /// The effect of a statement on a variable.
@@ -187,7 +187,8 @@ impl<'t> Constants<'t> {
         if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || language.id != Id::Lua) {
             // A function of a type: `void create(String name) {`.
             let after = code.text(text, code.next(index));
-            if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && language.has(SEMICOLONS) {
+            let has_functions = language.has(SEMICOLONS) && !language.has(TURNS);
+            if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && has_functions {
                 self.shadow(language, code, index);
             }
             return;
