@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use importer::RepairGroup;
 use proptest::prelude::*;
 
 use super::{EARLIER, check, escaped, pretty};
@@ -233,5 +234,61 @@ fn variables_that_are_set_before_a_block_are_filled_in() {
         format!("{host}\ncase \"$1\" in\n  live) eval \"$2\" ;;\nesac\n{request}"),
     ] {
         assert!(!told(&script), "{script}");
+    }
+}
+
+/// In a batch file, `%%` is one percent sign, `%2` an argument, and `!NAME!` can be a variable.
+#[test]
+fn percent_signs_are_those_of_a_batch_file_or_of_the_prompt() {
+    let command = |name: &str| {
+        let body = BODY.replace("\"n o\"", &format!("\"{name}\"")).replace('"', "\\\"");
+        format!("curl -X POST {URL} -H \"{AUTH}\" -d \"{body}\"\n")
+    };
+    let name = |text: &str| import(text).instance.name;
+    let asks = |text: &str| import(text).repairs.iter().any(|repair| repair.kind.group() == RepairGroup::NeedsYou);
+    assert_eq!(name(&format!("C:\\>{}", command("100%% a"))), "100%% a");
+    for start in ["@echo off", "@ECHO OFF\nrem create"] {
+        assert_eq!(name(&format!("{start}\n{}", command("100%% a"))), "100% a", "{start}");
+        assert!(asks(&format!("{start}\n{}", command("a%20b"))), "{start}");
+    }
+    let delayed = "@echo off\nsetlocal enabledelayedexpansion\nset NAME=north\n";
+    assert_eq!(name(&format!("{delayed}{}", command("!NAME! !"))), "north !");
+    assert!(asks(&format!("{delayed}{}", command("!OTHER!"))));
+}
+
+/// Make reads two dollar signs as one.
+#[test]
+fn dollar_signs_of_a_makefile_are_one() {
+    let body = BODY.replace("\"n o\"", "\"only $$5\"");
+    let command = format!("curl -X POST {URL} -H '{AUTH}' -d '{body}'\n");
+    assert_eq!(import(&format!("create:\n\t{command}")).instance.name, "only $5");
+    assert_eq!(import(&command).instance.name, "only $$5");
+}
+
+/// A shell would send a template of the API without its text.
+#[test]
+fn templates_that_the_shell_replaces_are_told() {
+    let with = |text: &str| {
+        let configuration =
+            r#""event.poller.configuration":{"a":{"url":"/a?b=${gmtDate:yyyy}","idField":"id"}},"store.url""#;
+        text.replace("\"store.url\"", configuration)
+    };
+    let told = |text: &str| import(text).repairs.iter().any(|repair| repair.to_string().contains("take this template"));
+    let post = format!("curl -X POST {URL} -H '{AUTH}'");
+    let body = with(BODY);
+    assert!(!told(&format!("{post} -d '{body}'")));
+    assert!(!told(&format!("{post} -d @- <<'E'\n{body}\nE\n")));
+    assert!(told(&format!("{post} -d @- <<E\n{body}\nE\n")));
+    assert!(told(&format!("{post} -d \"{}\"", body.replace('"', "\\\""))));
+}
+
+#[test]
+fn invisible_characters_in_json_are_kept_and_told() {
+    let told = |text: &str| import(text).repairs.iter().any(|repair| repair.to_string().contains("Kept invisible"));
+    for (name, is_told) in [("n", false), ("a\u{200b}b", true), ("a\u{ad}b", true), ("👨\u{200d}👩", false)] {
+        let body = BODY.replace("\"n o\"", &format!("\"{name}\""));
+        assert_eq!(import(&body).instance.name, name);
+        assert_eq!(told(&body), is_told, "{name}");
+        assert_eq!(told(&format!("curl {URL} -H '{AUTH}' -d '{body}'")), is_told, "{name}");
     }
 }

@@ -20,4 +20,6 @@ pub enum ShellReference {
     Variable,
     /// `$(…)` or `` `…` ``.
     Command,
+    /// `${gmtDate:…}`, a template of the API, which a shell takes for a variable.
+    Template,
 }

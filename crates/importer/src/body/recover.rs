@@ -10,6 +10,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::{ACCOUNTS, Report};
+use crate::shell::typography::is_zero_width;
 use crate::source::programs::guess_language;
 
 /// JSON without errors, recovered from a text.
@@ -22,9 +23,17 @@ pub(crate) struct Recovered {
 
 /// Recovers the object or array in `mapped`. A string that contains it is reported and unescaped.
 pub(crate) fn recover(mapped: MappedText, report: &mut Report) -> Result<Recovered, ParseError> {
-    recover_inside(mapped, report, &mut |mapped, string, report| {
+    let recovered = recover_inside(mapped, report, &mut |mapped, string, report| {
         report.push_once(mapped.origins(string), RepairKind::Escaped(1));
-    })
+    })?;
+    // They may belong to a text. Joiners do in many languages, and in emoji.
+    let text = &recovered.mapped.text;
+    let is_unusual = |c: char| is_zero_width(c) && !matches!(c, '\u{200c}' | '\u{200d}');
+    if let Some(at) = text.find(is_unusual) {
+        let kind = RepairKind::KeptInvisible(text.matches(is_unusual).count());
+        report.push_once(recovered.mapped.origin(at), kind);
+    }
+    Ok(recovered)
 }
 
 /// Recovers the object or array in `mapped`, a string that has already been reported.

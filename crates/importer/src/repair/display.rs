@@ -35,6 +35,7 @@ impl fmt::Display for RepairKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ByteOrderMark => messages::IMPORTED_BYTE_ORDER_MARK.fmt(f),
+            Self::KeptInvisible(count) => messages::IMPORTED_KEPT_INVISIBLE.write_to(f, &[count]),
             Self::InvisibleCharacters(count) => messages::IMPORTED_INVISIBLE_CHARACTERS.write_to(f, &[count]),
             Self::Entities(count) => messages::IMPORTED_ENTITIES.write_to(f, &[count]),
             Self::QuotedPrintable(count) => messages::IMPORTED_QUOTED_PRINTABLE.write_to(f, &[count]),
@@ -103,6 +104,7 @@ impl fmt::Display for RepairKind {
             Self::UnclosedHereDocument => messages::IMPORTED_OPEN_HERE_DOCUMENT.fmt(f),
             Self::Reference(ShellReference::Variable) => messages::IMPORTED_VARIABLE.fmt(f),
             Self::Reference(ShellReference::Command) => messages::IMPORTED_COMMAND.fmt(f),
+            Self::Reference(ShellReference::Template) => messages::IMPORTED_TEMPLATE.fmt(f),
             Self::UnknownOption(name) => messages::IMPORTED_UNKNOWN_OPTION.write_to(f, &[&name]),
             Self::OptionSpelling(name) => messages::IMPORTED_OPTION_SPELLING.write_to(f, &[&name]),
             Self::EqualsSign => messages::IMPORTED_EQUALS_SIGN.fmt(f),

@@ -6,6 +6,7 @@ use model::messages;
 use model::secret::authorization::FindingKind;
 
 use super::RepairKind;
+use crate::shell_effect::ShellReference;
 
 /// The groups of repairs, the most urgent first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +47,7 @@ impl RepairKind {
     #[allow(clippy::too_many_lines, reason = "one list of all repairs")]
     pub fn group(&self) -> RepairGroup {
         match self {
-            Self::Reference(_)
+            Self::Reference(ShellReference::Variable | ShellReference::Command)
             | Self::Credentials
             | Self::OtherAuthorization
             | Self::TwoAuthorizations
@@ -91,6 +92,8 @@ impl RepairKind {
                 RepairGroup::Dropped
             }
             Self::MissingLineContinuation(_)
+            | Self::Reference(ShellReference::Template)
+            | Self::KeptInvisible(_)
             | Self::InnerQuote { .. }
             | Self::MissingQuote { .. }
             | Self::UnclosedQuote { .. }

@@ -33,6 +33,8 @@ pub enum RepairKind {
     // The text, and the effect of its shell on it.
     ByteOrderMark,
     InvisibleCharacters(usize),
+    /// The number of invisible characters inside JSON.
+    KeptInvisible(usize),
     Entities(usize),
     QuotedPrintable(usize),
     LinePrefixes(LinePrefix, usize),

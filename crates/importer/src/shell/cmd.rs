@@ -18,6 +18,7 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
     let mut variables = Variables::new(text.len());
     // cmd.exe fills in the variables of a line before it runs the line's commands.
     let mut assignments = Vec::new();
+    let mode = Mode::of(text);
     let mut at = from;
     loop {
         at = text.len() - text.get(at..).unwrap_or_default().trim_start().len();
@@ -26,7 +27,7 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
             return commands;
         }
         let mut references = Vec::new();
-        let (line, end) = read_line(text, at, has_carets_in_quotes, report, &mut references, &mut variables);
+        let (line, end) = read_line(text, at, has_carets_in_quotes, mode, report, &mut references, &mut variables);
         assignments.push((line.clone(), references.is_empty(), commands.len()));
         if text[..end.min(text.len())].ends_with('\n') {
             for (line, is_literal, command) in assignments.drain(..) {
@@ -47,11 +48,39 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
     }
 }
 
+/// Where `cmd.exe` reads a command line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// At the prompt.
+    Prompt,
+    /// In a batch file: `%%` is one `%`, and `%1` an argument.
+    Batch,
+    /// In a batch file that sets `enabledelayedexpansion`: also `!NAME!` is a variable.
+    Delayed,
+}
+
+impl Mode {
+    /// Returns the mode of a text. Only batch files hide their commands.
+    fn of(text: &str) -> Self {
+        let lower = text.to_ascii_lowercase();
+        let has_line = |start: &str| lower.lines().any(|line| line.trim_start().starts_with(start));
+        if lower.contains("enabledelayedexpansion") {
+            Self::Delayed
+        } else if ["@echo off", "@echo on"].into_iter().any(has_line) {
+            Self::Batch
+        } else {
+            Self::Prompt
+        }
+    }
+}
+
 /// Reads one command line from the byte `start` and removes its carets. Returns the line and its end.
+#[allow(clippy::too_many_lines, reason = "one match of all special characters")]
 fn read_line(
     text: &str,
     start: usize,
     has_carets_in_quotes: bool,
+    mode: Mode,
     report: &mut Report,
     references: &mut References,
     variables: &mut Variables,
@@ -141,8 +170,22 @@ fn read_line(
                     continue;
                 }
             }
-            b'%' if let Some(length) = variable_length(&bytes[at..]) => {
-                let name = variables::referenced_name(&text[at..at + length]).unwrap_or_default();
+            b'%' if mode != Mode::Prompt && bytes.get(at + 1) == Some(&b'%') => {
+                mapped.push(&text[plain..at], plain);
+                mapped.replace("%", at..at + 2);
+                at += 2;
+                plain = at;
+                backslashes = 0;
+                continue;
+            }
+            b'%' if mode != Mode::Prompt && matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'*' | b'~')) => {
+                references.push((at, ShellReference::Variable));
+            }
+            b'%' | b'!'
+                if (byte == b'%' || mode == Mode::Delayed)
+                    && let Some(length) = variable_length(&bytes[at..]) =>
+            {
+                let name = &text[at + 1..at + length - 1];
                 if let Some(value) = variables.fill_in(&name.to_ascii_uppercase(), true) {
                     mapped.push(&text[plain..at], plain);
                     mapped.append(&value);
@@ -216,7 +259,7 @@ fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variable
     }
 }
 
-/// Returns the length of the `%NAME%` at the start of `bytes`.
+/// Returns the length of the `%NAME%` or `!NAME!` at the start of `bytes`.
 fn variable_length(bytes: &[u8]) -> Option<usize> {
     /// The maximum length of a variable's name, in bytes, which keeps the search linear.
     const MAX_VARIABLE_BYTES: usize = 60;
@@ -225,5 +268,5 @@ fn variable_length(bytes: &[u8]) -> Option<usize> {
         .take(MAX_VARIABLE_BYTES)
         .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
         .count();
-    (name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == Some(&b'%')).then_some(name + 2)
+    (name > 0 && !bytes[1].is_ascii_digit() && bytes.get(1 + name) == bytes.first()).then_some(name + 2)
 }

@@ -130,7 +130,7 @@ pub(super) fn detect(text: &str) -> Shell {
     };
     let is_cmd = is_exe
         || text.lines().take_while(|line| !line.contains("curl")).any(sets_variable)
-        || trimmed.starts_with("@echo")
+        || trimmed.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("@echo"))
         || trimmed.get(1..3) == Some(":\\");
     if is_cmd && !is_foreign_to_cmd() { Shell::Cmd } else { Shell::Posix }
 }

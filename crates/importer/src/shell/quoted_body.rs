@@ -7,7 +7,7 @@ use model::json::ends_with_escape;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
-use crate::shell_effect::ShellEffect;
+use crate::shell_effect::{ShellEffect, ShellReference};
 
 /// The state of a scan through JSON, which tells brackets in strings from structural ones.
 #[derive(Default, Clone, Copy)]
@@ -309,7 +309,8 @@ fn is_concatenation(rest: &str) -> bool {
             }
             Some(b'$') if bytes.get(at + 1) == Some(&b'\'') && at > 0 => return true,
             Some(b'$' | b'`') => {
-                let length = find_reference(&rest[at..]).map_or(0, |(_, length)| length);
+                let reference = find_reference(&rest[at..]).filter(|(kind, _)| *kind != ShellReference::Template);
+                let length = reference.map_or(0, |(_, length)| length);
                 if length == 0 {
                     return false;
                 }
@@ -322,8 +323,7 @@ fn is_concatenation(rest: &str) -> bool {
 }
 
 /// Returns the kind and length of the `$NAME`, `$$`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
-pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellReference, usize)> {
-    use crate::shell_effect::ShellReference;
+pub(super) fn find_reference(text: &str) -> Option<(ShellReference, usize)> {
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
     const MAX_REFERENCE_BYTES: usize = 200;
     let bytes = &text.as_bytes()[..text.len().min(MAX_REFERENCE_BYTES)];
@@ -332,7 +332,7 @@ pub(super) fn find_reference(text: &str) -> Option<(crate::shell_effect::ShellRe
     match (bytes.first()?, bytes.get(1)?) {
         (b'`', _) => Some((ShellReference::Command, up_to(b'`', 1)?)),
         (b'$', b'(') => Some((ShellReference::Command, up_to(b')', 2)?)),
-        (b'$', b'{') if super::is_template(&text[2..]) => None,
+        (b'$', b'{') if super::is_template(&text[2..]) => Some((ShellReference::Template, up_to(b'}', 2)?)),
         (b'$', b'{') => Some((ShellReference::Variable, up_to(b'}', 2)?)),
         (b'$', b'0'..=b'9' | b'$' | b'!' | b'?' | b'#' | b'*' | b'@' | b'-') => Some((ShellReference::Variable, 2)),
         (b'$', first) if first.is_ascii_alphabetic() || *first == b'_' => {

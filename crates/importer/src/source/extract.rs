@@ -79,6 +79,9 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         return reject(at, error);
     }
     if let Some((line, _)) = command {
+        if let Some(next) = without_make_escapes(mapped, line) {
+            return Step::Removed(next);
+        }
         return commands::extract(mapped, line, report);
     }
     if let Some(arranged) = http::arrange(mapped).or_else(|| http::unlabel(mapped)) {
@@ -118,6 +121,27 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
         _ if shell::is_option(rest) || first == '"' || first == '#' => Step::Done(Ok(Format::Command)),
         _ => Step::Done(Err((Some(start), ImportError::Prose))),
     }
+}
+
+/// Returns the text with one `$` for each `$$` if the command at `line` is in a rule of a Makefile.
+fn without_make_escapes(mapped: &MappedText, line: usize) -> Option<MappedText> {
+    let text = mapped.text.as_str();
+    let target = text[..line].trim_end().lines().last()?;
+    let is_rule =
+        target.trim_end().ends_with(':') && !target.starts_with_any(" \t\"'{") && text[line..].starts_with('\t');
+    if !is_rule || !text.contains("$$") {
+        return None;
+    }
+    let mut next = MappedText::default();
+    let mut at = 0;
+    for (found, _) in text.match_indices("$$") {
+        next.push_part(mapped, at..found);
+        let origin = mapped.origins(found..found + 2);
+        next.replace("$", origin);
+        at = found + 2;
+    }
+    next.push_part(mapped, at..text.len());
+    Some(next)
 }
 
 /// Returns the reason for rejecting a text that begins with a tag.

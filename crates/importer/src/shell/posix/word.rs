@@ -126,7 +126,10 @@ impl PosixLexer<'_, '_> {
             self.at += length;
             return;
         }
-        let length = quoted_body::find_reference(self.rest()).map_or(1, |(kind, length)| {
+        // Outside of quotes, a template belongs to a body whose quotes close too early.
+        let found = quoted_body::find_reference(self.rest());
+        let found = found.filter(|(kind, _)| is_quoted || *kind != ShellReference::Template);
+        let length = found.map_or(1, |(kind, length)| {
             self.references.push((start, kind));
             length
         });
