@@ -23,24 +23,23 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
         return true;
     }
     // The result of a call is another value, but for a cast of Go and `get`.
-    let is_member = |at: usize| !program.is(code, at, "(") || program.is_one_of(code, at - 1, ". get");
+    let is_member = |at: usize| !code.is(at, "(") || code.is_one_of(at - 1, ". get");
     // Functions around it: `JSON.parse(JSON.stringify(body))`.
     let mut around =
         std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(MAX_FUNCTIONS);
     let is_copy = around.any(|call| {
-        let name = plain(program.token(code, call));
+        let name = plain(code.text(call));
         contains(PARSE, &name) || contains(COPY, &name) || contains("jsonobject readtree readvalue", &name)
     });
     // `$body | ConvertTo-Json | ConvertFrom-Json`
-    let is_parsed = |value: &Range<usize>| {
-        program.is(code, end, "|") && value.clone().any(|at| contains(PARSE, &plain(program.token(code, at))))
-    };
-    let is_pair = index > 1 && program.language.pairs.contains(&program.token(code, index - 1));
-    let key = program.token(code, if is_pair { index - 2 } else { index }).trim_any("'\"");
+    let is_parsed =
+        |value: &Range<usize>| code.is(end, "|") && value.clone().any(|at| contains(PARSE, &plain(code.text(at))));
+    let is_pair = index > 1 && contains(program.language.pairs, code.text(index - 1));
+    let key = code.text(if is_pair { index - 2 } else { index }).trim_any("'\"");
     let parent = code.tokens[index].parent;
-    let in_list = parent != NONE && program.token(code, parent) == "[";
+    let in_list = code.is(parent, "[");
     // After a cast, before one, or between both.
-    let is_cast = program.is_one_of(code, end, "as as?");
+    let is_cast = code.is_one_of(end, "as as?");
     let is_value = |value: &Range<usize>| {
         (value.start + 1 >= index || code.next(value.start) == index)
             && (value.end <= end || is_cast)
@@ -53,7 +52,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
         // `options.data.name = …`, where the object in `options` has the variable as `data`.
         let is_inside = |change: &Statement| {
             let outer = change.path.last().filter(|_| change.path.len() > 1);
-            outer.is_some_and(|outer| in_list || program.token(code, outer.start).trim_any("'\"") == key)
+            outer.is_some_and(|outer| in_list || code.text(outer.start).trim_any("'\"") == key)
         };
         is_changed(program, &alias.name, alias.at, &|change| is_same || is_inside(change))
     })
@@ -73,15 +72,15 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
     /// The maximum number of tokens between the start of a loop and the value.
     const MAX_TOKENS: usize = 24;
     let code = &program.code;
-    let is_start = |at: &usize| program.is_one_of(code, *at, "for foreach");
-    let is_sign = |at: &usize| match program.token(code, *at) {
+    let is_start = |at: &usize| code.is_one_of(*at, "for foreach");
+    let is_sign = |at: &usize| match code.text(*at) {
         "in" | "of" | "range" => true,
         sign => sign == ":" && program.language.id == Id::Java,
     };
     let Some(start) = (index.saturating_sub(MAX_TOKENS)..index).rev().find(is_start) else { return false };
     let Some(sign) = (start..index).find(is_sign) else { return false };
     (start..sign).filter(|at| code.tokens[*at].kind == TokenKind::Name).any(|at| {
-        let name = canonical(program.language, program.token(code, at));
+        let name = canonical(program.language, code.text(at));
         is_changed(program, &name, code.tokens[at].start, &|_| true)
     })
 }
@@ -92,14 +91,12 @@ fn is_changed_in_pattern(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let pattern = index.checked_sub(2).filter(|close| {
         program.language.id == Id::JavaScript
-            && program.token(code, index - 1) == "="
-            && program.token(code, *close) == "}"
+            && code.is(index - 1, "=")
+            && code.is(*close, "}")
             && code.tokens[*close].pair != NONE
     });
     // `const { tags, ...body } = full;` makes an object without a member.
-    let is_part = |part: usize| {
-        program.is(code, part, "...")
-            || is_changed(program, program.token(code, part), code.tokens[index].start, &|_| true)
-    };
+    let is_part =
+        |part: usize| code.is(part, "...") || is_changed(program, code.text(part), code.tokens[index].start, &|_| true);
     pattern.is_some_and(|close| code.inside(code.tokens[close].pair).any(is_part))
 }

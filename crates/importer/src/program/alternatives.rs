@@ -14,8 +14,8 @@ pub(super) fn is_alternative(program: &Program, at: usize) -> bool {
     if code.tokens.get(index).is_none_or(|token| token.kind != TokenKind::Text) {
         return false;
     }
-    let before = program.token(code, index.wrapping_sub(1));
-    let after = program.token(code, index + 1);
+    let before = code.text(index.wrapping_sub(1));
+    let after = code.text(index + 1);
     let is_operand = matches!(before, "||" | "??" | "?:" | "?" | "or" | "else")
         || matches!(after, "||" | "??" | "?:" | "?" | "or" | "if" | "unless")
         || before == ":" && has_question(program, index);
@@ -28,17 +28,17 @@ fn has_question(program: &Program, index: usize) -> bool {
     const MAX_TOKENS: usize = 40;
     let code = &program.code;
     let parent = code.tokens[index].parent;
-    let mut earlier = (0..index).rev().take(MAX_TOKENS).take_while(|at| !program.is_one_of(code, *at, "; , ="));
-    earlier.any(|at| code.tokens[at].parent == parent && program.is(code, at, "?"))
+    let mut earlier = (0..index).rev().take(MAX_TOKENS).take_while(|at| !code.is_one_of(*at, "; , ="));
+    earlier.any(|at| code.tokens[at].parent == parent && code.is(at, "?"))
 }
 
 /// Returns whether the token is the default of a setting: `os.getenv("URL", "https://…")`.
 fn is_default(program: &Program, index: usize) -> bool {
     let code = &program.code;
-    let Some(function) = function_of(program, index).filter(|_| program.is(code, index - 1, ",")) else { return false };
+    let Some(function) = function_of(program, index).filter(|_| code.is(index - 1, ",")) else { return false };
     // The whole path: `ENV.fetch`, `os.environ.get`, `System.getenv().getOrDefault`.
     let mut first = function;
-    while first > 1 && program.is_one_of(code, first - 1, ". :: ->") {
+    while first > 1 && code.is_one_of(first - 1, ". :: ->") {
         let before = first - 2;
         first = match code.tokens[before].kind {
             TokenKind::Close if code.tokens[before].pair != NONE => code.tokens[before].pair.saturating_sub(1),
@@ -53,7 +53,7 @@ fn is_default(program: &Program, index: usize) -> bool {
 fn is_conditional(program: &Program, index: usize) -> bool {
     let (code, constants) = (&program.code, &program.constants);
     let block = constants.blocks.get(constants.block(code.tokens[index].start));
-    let is_value = matches!(program.token(code, index.wrapping_sub(1)), "=" | ":=" | "{" | "return");
+    let is_value = matches!(code.text(index.wrapping_sub(1)), "=" | ":=" | "{" | "return");
     is_value && block.is_some_and(|block| block.kind == BlockKind::Condition)
 }
 
@@ -61,10 +61,9 @@ fn is_conditional(program: &Program, index: usize) -> bool {
 fn is_replaced(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let is_changed = |at: usize| {
-        let next = program.token(code, at + 1);
-        let is_method = matches!(next, "." | "->") && is_replacement(program.token(code, at + 2));
-        let is_argument =
-            function_of(program, at).is_some_and(|function| is_replacement(program.token(code, function)));
+        let next = code.text(at + 1);
+        let is_method = matches!(next, "." | "->") && is_replacement(code.text(at + 2));
+        let is_argument = function_of(program, at).is_some_and(|function| is_replacement(code.text(function)));
         is_method || is_argument || next.starts_with('-') && is_replacement(next)
     };
     let is_own = |range: &std::ops::Range<usize>| range.start == index;

@@ -2,10 +2,10 @@
 
 use super::blocks::CONDITIONS;
 use super::extents::{end_of_item, target};
-use super::language::{COMMANDS, Id, Language};
-use super::lexer::{Code, NONE, TokenKind};
+use super::language::{COMMANDS, Id};
+use super::lexer::{Code, TokenKind};
 use super::statements::{Action, Constants, canonical};
-use crate::word_list;
+use crate::word_list::{self, contains};
 
 /// The maximum number of variables that functions declare as global.
 const MAX_GLOBALS: usize = 100;
@@ -18,131 +18,130 @@ const VARIABLE_COMMANDS: &str = "set-variable clear-variable remove-variable new
 const MAX_COMMAND_TOKENS: usize = 8;
 
 /// Returns whether the method at the token `index` has arguments without brackets, or none and changes its object.
-fn is_free_call(code: &Code, text: &str, index: usize, method: &str) -> bool {
+fn is_free_call(code: &Code, index: usize, method: &str) -> bool {
     let Some(next) = code.tokens.get(index + 1) else { return method.ends_with('!') };
     let is_value = matches!(next.kind, TokenKind::Text | TokenKind::Name | TokenKind::Number)
-        || next.kind == TokenKind::Sign && code.is_one_of(text, index + 1, ": *");
+        || next.kind == TokenKind::Sign && code.is_one_of(index + 1, ": *");
     if next.breaks {
         method.ends_with('!')
     } else {
-        next.spaced && is_value && !CONDITIONS.contains(&code.text(text, index + 1))
+        next.spaced && is_value && !contains(CONDITIONS, code.text(index + 1))
     }
 }
 
-impl Constants<'_> {
+impl Constants {
     /// Collects the assignment at the token `index`, if there is one.
-    pub(super) fn collect_other(&mut self, language: &'static Language, code: &Code, index: usize) {
-        let text = self.text;
+    pub(super) fn collect_other(&mut self, code: &Code, index: usize) {
         let token = &code.tokens[index];
-        let sign = code.text(text, index);
-        let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
+        let sign = code.text(index);
+        let parent = code.text(token.parent);
         let is_name = |at: usize| code.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Name);
         match token.kind {
             // `"value" -> name` of R.
-            TokenKind::Sign if sign == "->" && language.id == Id::R && is_name(index + 1) => {
-                self.add(language, code, index + 1, Vec::new(), Action::Set, None, false);
+            TokenKind::Sign if sign == "->" && code.language.id == Id::R && is_name(index + 1) => {
+                self.add(code, index + 1, Vec::new(), Action::Set, None, false);
             }
             // `json.Unmarshal([]byte(text), &body)` of Go.
-            TokenKind::Name if sign == "Unmarshal" && language.id == Id::Go && code.text(text, index + 1) == "(" => {
+            TokenKind::Name if sign == "Unmarshal" && code.language.id == Id::Go && code.is(index + 1, "(") => {
                 let name = code.inside(index + 1).end.saturating_sub(1);
                 let is_set = |text: &str| self.statements.iter().any(|set| set.name == text && set.value.is_some());
                 let can_search = code.spend(self.statements.len());
-                if can_search && code.text(text, name.saturating_sub(1)) == "&" && !is_set(code.text(text, name)) {
+                if can_search && code.is(name.saturating_sub(1), "&") && !is_set(code.text(name)) {
                     let value = index..code.next(index + 1);
-                    self.add(language, code, name, Vec::new(), Action::Set, Some(value), false);
+                    self.add(code, name, Vec::new(), Action::Set, Some(value), false);
                 }
             }
             // `(def name value)` and `[name value …]` of `let` in Clojure.
-            TokenKind::Name if sign == "def" && language.id == Id::Clojure && parent == "(" => {
+            TokenKind::Name if sign == "def" && code.language.id == Id::Clojure && parent == "(" => {
                 let end = code.inside(token.parent).end;
                 if index + 2 < end && code.tokens[index + 1].kind == TokenKind::Name {
-                    self.add(language, code, index + 1, Vec::new(), Action::Set, Some(index + 2..end), true);
+                    self.add(code, index + 1, Vec::new(), Action::Set, Some(index + 2..end), true);
                 }
             }
             TokenKind::Open
-                if sign == "[" && language.id == Id::Clojure && index > 0 && code.text(text, index - 1) == "let" =>
+                if sign == "[" && code.language.id == Id::Clojure && index > 0 && code.is(index - 1, "let") =>
             {
                 let items: Vec<usize> = code.top(&code.inside(index)).collect();
                 for pair in items.chunks_exact(2).filter(|pair| code.tokens[pair[0]].kind == TokenKind::Name) {
                     let value = pair[1]..code.next(pair[1]);
-                    self.add(language, code, pair[0], Vec::new(), Action::Set, Some(value), true);
+                    self.add(code, pair[0], Vec::new(), Action::Set, Some(value), true);
                 }
             }
-            TokenKind::Name if sign == "as" && matches!(language.id, Id::Python | Id::Php) && is_name(index + 1) => {
-                self.add(language, code, index + 1, Vec::new(), Action::Set, None, true);
-            }
             TokenKind::Name
-                if matches!(sign, "del" | "delete" | "unset") && !code.is(text, index.wrapping_sub(1), ".") =>
+                if sign == "as" && matches!(code.language.id, Id::Python | Id::Php) && is_name(index + 1) =>
             {
-                let from = index + 1 + usize::from(code.is(text, index + 1, "("));
+                self.add(code, index + 1, Vec::new(), Action::Set, None, true);
+            }
+            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") && !code.is(index.wrapping_sub(1), ".") => {
+                let from = index + 1 + usize::from(code.is(index + 1, "("));
                 if is_name(from) {
-                    let end = end_of_item(language, code, text, from, true);
-                    let (base, path) = target(code, text, end);
+                    let end = end_of_item(code, from, true);
+                    let (base, path) = target(code, end);
                     if let Some(base) = base.filter(|_| end > from) {
-                        self.add(language, code, base, path, Action::Set, None, false);
+                        self.add(code, base, path, Action::Set, None, false);
                     }
                 }
             }
             TokenKind::Name
                 if matches!(sign, "global" | "nonlocal")
-                    && matches!(language.id, Id::Julia | Id::Matlab | Id::Php | Id::Python)
+                    && matches!(code.language.id, Id::Julia | Id::Matlab | Id::Php | Id::Python)
                     && self.globals.len() < MAX_GLOBALS =>
             {
-                let end = end_of_item(language, code, text, index + 1, false);
+                let end = end_of_item(code, index + 1, false);
                 let names = (index + 1..end).filter(|at| code.tokens[*at].kind == TokenKind::Name);
-                self.globals.extend(names.map(|at| canonical(language, code.text(text, at))));
+                self.globals.extend(names.map(|at| canonical(code.language, code.text(at))));
             }
             // `[data appendData:…]`
             TokenKind::Open
                 if sign == "["
-                    && language.id == Id::ObjectiveC
-                    && code.text(text, index + 2).starts_with("append")
-                    && code.text(text, index + 3) == ":" =>
+                    && code.language.id == Id::ObjectiveC
+                    && code.text(index + 2).starts_with("append")
+                    && code.is(index + 3, ":") =>
             {
                 let value = index + 4..code.inside(index).end;
-                self.add(language, code, index + 1, Vec::new(), Action::Append, Some(value), false);
+                self.add(code, index + 1, Vec::new(), Action::Append, Some(value), false);
             }
             // `[body setObject:… forKey:…]`, and others that change a collection.
-            TokenKind::Open if sign == "[" && language.id == Id::ObjectiveC => {
+            TokenKind::Open if sign == "[" && code.language.id == Id::ObjectiveC => {
                 let inside = code.inside(index);
-                let selector = code.text(text, index + 2);
-                let key = code.top(&inside).find(|at| code.text(text, *at).starts_with("forKey"));
+                let selector = code.text(index + 2);
+                let key = code.top(&inside).find(|at| code.text(*at).starts_with("forKey"));
                 let is_set = matches!(selector, "setObject" | "setValue");
-                if let Some(key) = key
-                    .filter(|key| is_set && *key > index + 4 && code.text(text, key + 1) == ":" && key + 2 < inside.end)
+                if let Some(key) =
+                    key.filter(|key| is_set && *key > index + 4 && code.is(key + 1, ":") && key + 2 < inside.end)
                 {
                     let path = std::iter::once(key + 2..inside.end).collect();
-                    self.add(language, code, index + 1, path, Action::Set, Some(index + 4..key), false);
+                    self.add(code, index + 1, path, Action::Set, Some(index + 4..key), false);
                 } else if matches!(
                     selector,
                     "addEntriesFromDictionary" | "removeObjectForKey" | "setDictionary" | "addObject"
                 ) {
-                    self.add(language, code, index + 1, Vec::new(), Action::Set, None, false);
+                    self.add(code, index + 1, Vec::new(), Action::Set, None, false);
                 }
             }
-            TokenKind::Name => self.collect_free_call(language, code, index),
+            TokenKind::Name => self.collect_free_call(code, index),
             _ => {}
         }
     }
 
     /// Collects the call without brackets whose name is at the token `index`, if there is one.
-    fn collect_free_call(&mut self, language: &Language, code: &Code, index: usize) {
-        let (text, word) = (self.text, code.text(self.text, index));
+    fn collect_free_call(&mut self, code: &Code, index: usize) {
+        let word = code.text(index);
         // `Set-Variable name 'A'`, `-OutVariable name`
-        if language.has(COMMANDS) && word_list::contains(VARIABLE_COMMANDS, &word.to_ascii_lowercase()) {
+        if code.language.has(COMMANDS) && word_list::contains(VARIABLE_COMMANDS, &word.to_ascii_lowercase()) {
             let rest = (index + 1..code.tokens.len()).take(MAX_COMMAND_TOKENS);
-            let names = rest.take_while(|at| !code.tokens[*at].breaks && !code.is_one_of(text, *at, "; |"));
+            let names = rest.take_while(|at| !code.tokens[*at].breaks && !code.is_one_of(*at, "; |"));
             for name in names.filter(|at| matches!(code.tokens[*at].kind, TokenKind::Name | TokenKind::Text)) {
-                self.add(language, code, name, Vec::new(), Action::Set, None, false);
+                self.add(code, name, Vec::new(), Action::Set, None, false);
             }
         }
         // `body.delete 'tags'` and `name.strip!`
         let is_method =
-            matches!(language.id, Id::Crystal | Id::Groovy | Id::Ruby) && code.is(text, index.wrapping_sub(1), ".");
-        if is_method && is_free_call(code, text, index, word) {
-            let (base, path) = target(code, text, index - 1);
+            matches!(code.language.id, Id::Crystal | Id::Groovy | Id::Ruby) && code.is(index.wrapping_sub(1), ".");
+        if is_method && is_free_call(code, index, word) {
+            let (base, path) = target(code, index - 1);
             if let Some(base) = base.filter(|base| code.tokens[*base].breaks) {
-                self.add(language, code, base, path, Action::Call(index), None, false);
+                self.add(code, base, path, Action::Call(index), None, false);
             }
         }
     }

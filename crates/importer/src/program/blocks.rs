@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use super::language::{DIRECTIVES, Id, Language, WORDS};
 use super::lexer::{Code, NONE, TokenKind};
+use crate::word_list::contains;
 
 /// Words that begin a block or statement that may not run, or may run again.
-pub(super) const CONDITIONS: [&str; 21] = [
-    "if", "elif", "elsif", "elseif", "else", "for", "foreach", "while", "until", "unless", "switch", "case", "when",
-    "except", "catch", "rescue", "match", "select", "repeat", "loop", "guard",
-];
+pub(super) const CONDITIONS: &str = "if elif elsif elseif else for foreach while until unless switch case when except catch rescue match select repeat loop guard";
 
 /// When a block runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,18 +31,18 @@ pub(super) struct Block {
 }
 
 /// The words of [`CONDITIONS`] that begin a loop.
-const LOOPS: [&str; 6] = ["for", "foreach", "while", "until", "repeat", "loop"];
+const LOOPS: &str = "for foreach while until repeat loop";
 
 /// Words before the name of a function.
-pub(super) const FUNCTIONS: [&str; 7] = ["def", "function", "func", "fun", "fn", "sub", "lambda"];
+pub(super) const FUNCTIONS: &str = "def function func fun fn sub lambda";
 
 /// Words before brackets and a block that runs once.
-pub(super) const STATEMENTS: [&str; 6] = ["lock", "synchronized", "try", "using", "use", "with"];
+pub(super) const STATEMENTS: &str = "lock synchronized try using use with";
 
 /// Returns the blocks of a program in their order.
-pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block> {
+pub(super) fn collect(code: &Code) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    if language.has(WORDS) {
+    if code.language.has(WORDS) {
         // The lines with a larger indentation belong to the line before them.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut last_line = None;
@@ -52,7 +50,7 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
             if !token.breaks || token.parent != NONE {
                 continue;
             }
-            let line = text[..token.start].rfind('\n').map_or(0, |at| at + 1);
+            let line = code.source[..token.start].rfind('\n').map_or(0, |at| at + 1);
             let indent = token.start - line;
             while let Some((_, block)) = open.last().copied().filter(|(outer, _)| *outer >= indent) {
                 blocks[block].range.end = token.start;
@@ -61,17 +59,17 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
             if let Some((before, first)) = last_line
                 && indent > before
             {
-                let words = (first..index).take(12).map(|index| code.text(text, index));
+                let words = (first..index).take(12).map(|index| code.text(index));
                 let is_main = words.clone().any(|word| word == "__name__");
                 let kind = if is_main {
                     BlockKind::Once
-                } else if words.clone().take(2).any(|word| FUNCTIONS.contains(&word)) {
+                } else if words.clone().take(2).any(|word| contains(FUNCTIONS, word)) {
                     BlockKind::Function
                 } else {
-                    kind_of(code.text(text, first))
+                    kind_of(code.text(first))
                 };
                 let parent = open.last().map_or(NONE, |(_, block)| *block);
-                push(&mut blocks, token.start..text.len(), parent, kind);
+                push(&mut blocks, token.start..code.source.len(), parent, kind);
                 open.push((before, blocks.len() - 1));
             }
             last_line = Some((indent, index));
@@ -83,38 +81,38 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
         while open.last().is_some_and(|(end, _)| index >= *end) {
             open.pop();
         }
-        if token.kind != TokenKind::Open || !code.is(text, index, "{") {
+        if token.kind != TokenKind::Open || !code.is(index, "{") {
             continue;
         }
         let mut back = index;
         let mut kind = BlockKind::Once;
         let mut has_new = false;
         // A hashtable of PowerShell is a value.
-        let mut is_value = index > 0 && code.text(text, index - 1) == "@";
+        let mut is_value = index > 0 && code.is(index - 1, "@");
         for _ in 0..24 {
             let Some(before) = back.checked_sub(1) else { break };
             let is_group = code.tokens[before].kind == TokenKind::Close;
             back = if is_group { code.tokens[before].pair } else { before };
-            let word = code.text(text, back);
+            let word = code.text(back);
             if matches!(word, ";" | "{" | "}") || back == NONE {
                 break;
             }
             let is_name = code.tokens[back].kind == TokenKind::Name;
-            if is_name && CONDITIONS.contains(&word) {
+            if is_name && contains(CONDITIONS, word) {
                 kind = kind_of(word);
                 break;
             }
             // `new Map() { … }` is a value.
             has_new |= word == "new";
-            let is_lambda = before + 1 == index && matches!(word, "=>" | "->") && !language.pairs.contains(&word);
+            let is_lambda = before + 1 == index && matches!(word, "=>" | "->") && !contains(code.language.pairs, word);
             let follows_name = is_group
                 && word == "("
                 && back.checked_sub(1).is_some_and(|name| {
-                    code.tokens[name].kind == TokenKind::Name && !STATEMENTS.contains(&code.text(text, name))
+                    code.tokens[name].kind == TokenKind::Name && !contains(STATEMENTS, code.text(name))
                 });
             // An argument, a member or the value of a variable.
             is_value |= matches!(word, "," | "=") || !is_group && code.tokens[back].kind == TokenKind::Open;
-            if !is_value && (is_lambda || FUNCTIONS.contains(&word) || follows_name) {
+            if !is_value && (is_lambda || contains(FUNCTIONS, word) || follows_name) {
                 kind = BlockKind::Function;
             }
             if code.tokens[back].breaks {
@@ -124,7 +122,7 @@ pub(super) fn collect(language: &Language, text: &str, code: &Code) -> Vec<Block
         if has_new && kind == BlockKind::Function {
             kind = BlockKind::Once;
         }
-        let end = code.tokens.get(token.pair).map_or(text.len(), |close| close.start);
+        let end = code.tokens.get(token.pair).map_or(code.source.len(), |close| close.start);
         let parent = open.last().map_or(NONE, |(_, block)| *block);
         push(&mut blocks, token.start..end, parent, kind);
         open.push((token.pair, blocks.len() - 1));
@@ -171,9 +169,9 @@ fn push(blocks: &mut Vec<Block>, range: Range<usize>, parent: usize, kind: Block
 
 /// Returns the kind of a block that begins with this word.
 fn kind_of(word: &str) -> BlockKind {
-    if LOOPS.contains(&word) {
+    if contains(LOOPS, word) {
         BlockKind::Loop
-    } else if CONDITIONS.contains(&word) {
+    } else if contains(CONDITIONS, word) {
         BlockKind::Condition
     } else {
         BlockKind::Once
@@ -182,21 +180,21 @@ fn kind_of(word: &str) -> BlockKind {
 
 /// Returns whether the statement at this token may not run: it is the only one of a condition, such as the second one in
 /// `if (a) b = 1` and in `if a: b = 1`.
-pub(super) fn follows_condition(code: &Code, text: &str, index: usize) -> bool {
+pub(super) fn follows_condition(code: &Code, index: usize) -> bool {
     /// The maximum number of tokens in a condition.
     const MAX_TOKENS: usize = 64;
     let Some(before) = index.checked_sub(1) else { return false };
     let token = &code.tokens[before];
-    match code.text(text, before) {
+    match code.text(before) {
         "else" | "then" | "do" => true,
         sign if is_alternative(sign) => true,
         // `a && (b = 1)`
-        "(" => before.checked_sub(1).is_some_and(|sign| is_alternative(code.text(text, sign))),
-        ")" if token.pair != NONE && token.pair > 0 => CONDITIONS.contains(&code.text(text, token.pair - 1)),
+        "(" => before.checked_sub(1).is_some_and(|sign| is_alternative(code.text(sign))),
+        ")" if token.pair != NONE && token.pair > 0 => contains(CONDITIONS, code.text(token.pair - 1)),
         ":" => {
             let first =
                 (before.saturating_sub(MAX_TOKENS)..=before).rev().find(|at| code.tokens[*at].breaks || *at == 0);
-            !code.tokens[index].breaks && first.is_some_and(|first| CONDITIONS.contains(&code.text(text, first)))
+            !code.tokens[index].breaks && first.is_some_and(|first| contains(CONDITIONS, code.text(first)))
         }
         _ => false,
     }

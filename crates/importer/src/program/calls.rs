@@ -17,12 +17,12 @@ use super::texts::{self, change, format};
 use super::value::{Arguments, Value, join, merge};
 use super::{replacements, results};
 use crate::mapped_text::MappedText;
-use crate::word_list::contains;
+use crate::word_list::{self, contains};
 
 pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usize) -> Arguments {
     let mut arguments = Arguments::new();
     for item in items(program, code, &code.inside(group)) {
-        let name = item.key.map(|key| program.token(code, key.start).trim_start_any(":@\"'").to_owned());
+        let name = item.key.map(|key| code.text(key.start).trim_start_any(":@\"'").to_owned());
         match program.eval(code, item.value, depth + 1) {
             Value::Array(more, _) if item.is_spread => arguments.extend(more.into_iter().map(|value| (None, value))),
             value => arguments.push((name, value)),
@@ -33,11 +33,11 @@ pub(super) fn arguments(program: &Program, code: &Code, group: usize, depth: usi
 
 /// Evaluates a call of the function whose last name is at `last`, with the arguments in the group at `group`.
 pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, group: usize, depth: usize) -> Value {
-    let name = plain(program.token(code, last));
+    let name = plain(code.text(last));
     let bytes = program.bytes(code, &(start..code.next(group)));
     // `URL(…)` is a constructor, and `url(…)` a function that the program imports.
-    let is_imported = last == start && program.is(code, last, "url");
-    if is_imported || results::is_defined(program, program.token(code, last)) {
+    let is_imported = last == start && code.is(last, "url");
+    if is_imported || results::is_defined(program, code.text(last)) {
         return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
     }
     let inside = code.inside(group);
@@ -50,7 +50,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         if inside.is_empty() {
             let is_list = is_array
                 || matches!(name.as_str(), "list" | "array" | "c")
-                || name == "of" && program.is_one_of(code, start, "List Set");
+                || name == "of" && code.is_one_of(start, "List Set");
             return if is_list { Value::Array(Vec::new(), bytes) } else { Value::Object(Vec::new(), bytes) };
         }
         let found = items(program, code, &inside);
@@ -69,7 +69,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
         if contains("ofentries mapofentries", &name) {
             let mut members = Vec::new();
             for item in found {
-                let open = code.top(&item.value).find(|at| program.is(code, *at, "("));
+                let open = code.top(&item.value).find(|at| code.is(*at, "("));
                 let pair = open.map(|open| items(program, code, &code.inside(open))).unwrap_or_default();
                 let [key, value] = &pair[..] else { return Value::Unknown(bytes) };
                 let Value::Text(key) = program.eval(code, key.value.clone(), depth + 1) else {
@@ -84,7 +84,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             && !is_array
             && found.len().is_multiple_of(2)
             && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
-        if in_turns && (name != "of" || program.is(code, start, "Map")) {
+        if in_turns && (name != "of" || code.is(start, "Map")) {
             let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
             let mut members = Vec::new();
             while let (Some(key), Some(value)) = (values.next(), values.next()) {
@@ -104,18 +104,18 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             _ => Value::Unknown(bytes),
         };
     }
-    let owner = if last > start { plain(program.token(code, start)) } else { String::new() };
+    let owner = if last > start { plain(code.text(start)) } else { String::new() };
     // Evaluating the arguments of others for nothing took a third of the time of reading a program. Go's flags get their
     // values when it runs.
     let lists = [SERIALIZE, IDENTITY, PARSE, TRIM, BUILDER, FORMAT, JOIN, CHARS, COPY, OTHERS];
     let callee = program.text[code.tokens[start].start..code.tokens[last].end].to_ascii_lowercase();
-    let is_encoder = ENCODERS.iter().any(|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
+    let is_encoder =
+        word_list::any(ENCODERS, &|encoder| callee.contains(encoder)) || owner == "uri" && name == "encode";
     // `err := json.Unmarshal(…)` is no document.
     let is_error = name == "unmarshal" && last > start;
     // The argument of `store.rstrip("/")` and `config.string("name")`, with an unknown variable, is not the value. That of
     // a module's function is.
-    let is_variable = program.is_one_of(code, start + 1, ". ->")
-        && program.token(code, start).starts_with(|c: char| !c.is_uppercase());
+    let is_variable = code.is_one_of(start + 1, ". ->") && code.text(start).starts_with(|c: char| !c.is_uppercase());
     let is_method = last > start && (contains(TRIM, &name) || matches!(name.as_str(), "format" | "formatted"))
         || is_variable && contains(GETTERS, &name);
     let is_of_unknown = is_method && !contains(MODULES, &owner);
@@ -167,7 +167,7 @@ fn add_inline_arguments(program: &Program, arguments: &mut Arguments, at: usize,
 pub(super) fn method_arguments(program: &Program, code: &Code, group: usize, depth: usize) -> Arguments {
     // `body.merge('name' => 'A')` of Ruby and `body.update(name='A')` of Python have one object.
     let takes_members = matches!(program.language.id, Id::Python | Id::Ruby)
-        && program.is_one_of(code, group.wrapping_sub(1), "merge merge! update");
+        && code.is_one_of(group.wrapping_sub(1), "merge merge! update");
     let has_members = || items(program, code, &code.inside(group)).iter().any(|item| item.key.is_some());
     if takes_members && has_members() {
         return vec![(None, program.collection(code, group, true, depth))];

@@ -10,6 +10,7 @@ use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
 use super::value::{Value, join, merge};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// An item in brackets.
 pub(super) struct Item {
@@ -29,7 +30,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
         if start >= end {
             return;
         }
-        let first = program.token(code, start);
+        let first = code.text(start);
         let is_spread =
             matches!(first, "..." | "**") || first == "*" && matches!(program.language.id, Id::Python | Id::Ruby);
         items.push(match sign {
@@ -39,10 +40,10 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
     };
     let mut types_end = range.start;
     for index in code.top(range) {
-        let token = program.token(code, index);
+        let token = code.text(index);
         if token == "<"
             && program.language.has(TYPED)
-            && let Some(end) = type_arguments_end(code, program.text, index)
+            && let Some(end) = type_arguments_end(code, index)
         {
             types_end = end;
         }
@@ -52,7 +53,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
         let is_break = commands
             && code.tokens[index].breaks
             && index > start
-            && !program.is_one_of(code, index - 1, "= | + ,")
+            && !code.is_one_of(index - 1, "= | + ,")
             && token != "|";
         if is_break {
             push(start, index, sign.take());
@@ -68,7 +69,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             continue;
         }
         has_question |= token == "?";
-        if sign.is_none() && index > start && !has_question && program.language.pairs.contains(&token) && token != "," {
+        if sign.is_none() && index > start && !has_question && contains(program.language.pairs, token) && token != "," {
             sign = Some(index);
         }
     }
@@ -85,11 +86,11 @@ pub(super) fn key_text(
     depth: usize,
 ) -> Option<MappedText> {
     let mut range = range.clone();
-    if program.is(code, range.start, "@") && range.len() > 1 {
+    if code.is(range.start, "@") && range.len() > 1 {
         range.start += 1;
     }
     let token = code.tokens.get(range.start)?;
-    let text = program.token(code, range.start);
+    let text = code.text(range.start);
     let is_variable = program.language.has(super::language::VARIABLE_KEYS) && sign == ":"
         || matches!(sign, "to" | "->")
         || sign == "=>" && program.language.id != Id::Perl
@@ -104,7 +105,7 @@ pub(super) fn key_text(
     // The quotes around a key with points are missing: `store.url: '…'`.
     let is_part = |index: usize| {
         let is_name = code.tokens[index].kind == TokenKind::Name;
-        if (index - range.start).is_multiple_of(2) { is_name } else { program.is(code, index, ".") }
+        if (index - range.start).is_multiple_of(2) { is_name } else { code.is(index, ".") }
     };
     if program.language.id == Id::JavaScript && range.len() > 2 && range.clone().all(is_part) {
         let bytes = program.bytes(code, &range);
@@ -124,12 +125,12 @@ impl Program<'_> {
     pub fn collection(&self, code: &Code, open: usize, is_map: bool, depth: usize) -> Value {
         let inside = code.inside(open);
         let bytes = code.tokens[open].start..code.tokens.get(inside.end).map_or(self.text.len(), |token| token.end);
-        let bracket = self.token(code, open);
+        let bracket = code.text(open);
         if self.language.has(super::language::TURNS) {
             return self.turns(code, &inside, bracket == "{", bytes, depth);
         }
         let mut items = items(self, code, &inside);
-        if inside.is_empty() || self.bytes(code, &inside).len() == 1 && self.token(code, inside.start) == ":" {
+        if inside.is_empty() || self.bytes(code, &inside).len() == 1 && code.is(inside.start, ":") {
             let is_object = bracket == "{" || !inside.is_empty();
             return if is_object { Value::Object(Vec::new(), bytes) } else { Value::Array(Vec::new(), bytes) };
         }
@@ -164,7 +165,7 @@ impl Program<'_> {
                 && matches!(self.language.id, Id::JavaScript | Id::CSharp)
                 && !is_map
                 && items.iter().all(|item| is_name(item) || item.is_spread)
-                && self.token(code, open.saturating_sub(1)) != "]"
+                && !code.is(open.saturating_sub(1), "]")
             {
                 items.iter_mut().filter(|item| !item.is_spread).for_each(|item| item.key = Some(item.value.clone()));
             }
@@ -200,7 +201,7 @@ impl Program<'_> {
             let Some(key) = item.key.clone().or(own) else {
                 return Value::Unknown(bytes);
             };
-            let sign = self.token(code, item.sign);
+            let sign = code.text(item.sign);
             let key =
                 key_text(self, code, &key, sign, depth).unwrap_or_else(|| super::value::hole(self.bytes(code, &key)));
             let value = self.eval(code, item.value, depth + 1);
@@ -231,7 +232,7 @@ impl Program<'_> {
 impl Program<'_> {
     /// Evaluates the braces at `open` after the name of a struct. Returns `None` if the struct has no tags.
     pub(super) fn structure(&self, code: &Code, open: usize, depth: usize) -> Option<Value> {
-        let owner = self.token(code, open.checked_sub(1)?);
+        let owner = code.text(open.checked_sub(1)?);
         let start = self.fields.partition_point(|field| field.owner < owner);
         let length = self.fields[start..].partition_point(|field| field.owner == owner);
         let fields = &self.fields[start..start + length];
@@ -243,9 +244,7 @@ impl Program<'_> {
         for (position, item) in items(self, code, &code.inside(open)).into_iter().enumerate() {
             // Without names, the values have the order of the fields.
             let field = match &item.key {
-                Some(key) if code.spend(fields.len()) => {
-                    fields.iter().find(|field| field.name == self.token(code, key.start))
-                }
+                Some(key) if code.spend(fields.len()) => fields.iter().find(|field| field.name == code.text(key.start)),
                 Some(_) => None,
                 None => fields.get(position),
             };

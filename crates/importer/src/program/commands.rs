@@ -28,11 +28,11 @@ pub(super) fn command(
     let mut at = range.start + 1;
     if !program.language.has(COMMANDS) {
         // The arguments follow the last name of the path.
-        while program.is_one_of(code, at, ". ::") && at + 1 < range.end {
+        while code.is_one_of(at, ". ::") && at + 1 < range.end {
             at += 2;
         }
         arguments.extend(input.clone().map(|value| (None, value)));
-        if program.is(code, at, "(") && program.language.has(WORDS) && code.next(at) == range.end {
+        if code.is(at, "(") && program.language.has(WORDS) && code.next(at) == range.end {
             arguments.extend(self::arguments(program, code, at, depth));
         } else {
             while at < range.end {
@@ -44,17 +44,17 @@ pub(super) fn command(
         return dispatch(program, &name, "", None, arguments, &program.bytes(code, range)).unwrap_or_else(unknown);
     }
     while at < range.end {
-        let text = program.token(code, at);
+        let text = code.text(at);
         let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.tokens[at].kind == TokenKind::Name);
         if let Some(parameter) = parameter {
-            at += 1 + usize::from(program.is(code, at + 1, ":"));
-            let is_switch = at >= range.end || program.token(code, at).starts_with(['-', '–', '—']);
-            let end = if is_switch { at } else { argument_end(program, code, at, range.end) };
+            at += 1 + usize::from(code.is(at + 1, ":"));
+            let is_switch = at >= range.end || code.text(at).starts_with(['-', '–', '—']);
+            let end = if is_switch { at } else { argument_end(code, at, range.end) };
             let value = if is_switch { unknown() } else { argument(program, code, at..end, depth) };
             arguments.push((Some(plain(parameter)), value));
             at = end;
         } else {
-            let end = argument_end(program, code, at, range.end);
+            let end = argument_end(code, at, range.end);
             arguments.push((None, argument(program, code, at..end, depth)));
             at = end;
         }
@@ -112,7 +112,7 @@ pub(super) fn command(
 
 /// Evaluates an argument of a command of `PowerShell`: a word is a text there, and not another command.
 pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, depth: usize) -> Value {
-    let word = program.token(code, range.start);
+    let word = code.text(range.start);
     if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Name && !word.starts_with(['$', '@']) {
         return Value::Text(MappedText::new(word, code.tokens[range.start].start));
     }
@@ -120,19 +120,19 @@ pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, dept
 }
 
 /// Returns the end of the argument of a command at `at`.
-pub(super) fn argument_end(program: &Program, code: &Code, at: usize, end: usize) -> usize {
+pub(super) fn argument_end(code: &Code, at: usize, end: usize) -> usize {
     let mut index = at;
     loop {
-        if program.is_one_of(code, index, "@ [ &") && index + 1 < end {
+        if code.is_one_of(index, "@ [ &") && index + 1 < end {
             index = code.next(index);
         }
         if index < end {
             index = code.next(index);
         }
-        while index < end && !code.tokens[index].spaced && !program.is_one_of(code, index, ", ; |") {
+        while index < end && !code.tokens[index].spaced && !code.is_one_of(index, ", ; |") {
             index = code.next(index);
         }
-        if index + 1 < end && program.token(code, index) == "," {
+        if index + 1 < end && code.is(index, ",") {
             index += 1;
             continue;
         }
@@ -163,8 +163,7 @@ pub(super) fn converted(kind: &str, value: Value) -> Option<Value> {
 pub(super) fn of_type(program: &Program, at: usize, value: Value) -> Value {
     let code = &program.code;
     let name = code.tokens.partition_point(|token| token.start < at);
-    let kind =
-        name.checked_sub(2).filter(|_| program.is(code, name - 1, "]")).map(|kind| plain(program.token(code, kind)));
+    let kind = name.checked_sub(2).filter(|_| code.is(name - 1, "]")).map(|kind| plain(code.text(kind)));
     match kind.filter(|kind| contains(CONVERSIONS, kind)) {
         Some(kind) => converted(&kind, value).unwrap_or(Value::Unknown(at..at)),
         None => value,
@@ -176,7 +175,7 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
     let unknown = || Value::Unknown(program.bytes(code, range));
     let after = code.next(range.start);
     let inside = code.inside(range.start);
-    let kind = inside.end.checked_sub(1).map_or(String::new(), |last| plain(program.token(code, last)));
+    let kind = inside.end.checked_sub(1).map_or(String::new(), |last| plain(code.text(last)));
     if kind == "char" && after < range.end {
         return match program.eval(code, after..range.end, depth + 1) {
             Value::Json(number) => {
@@ -185,12 +184,12 @@ pub(super) fn cast(program: &Program, code: &Code, range: &Range<usize>, depth: 
             _ => unknown(),
         };
     }
-    if after < range.end && contains(CONVERSIONS, &kind) && !program.is(code, after, "::") {
+    if after < range.end && contains(CONVERSIONS, &kind) && !code.is(after, "::") {
         return converted(&kind, program.eval(code, after..range.end, depth + 1)).unwrap_or_else(unknown);
     }
-    let call = (after..range.end).find(|index| program.is(code, *index, "("));
+    let call = (after..range.end).find(|index| code.is(*index, "("));
     let Some(group) = call else { return unknown() };
-    let name = plain(program.token(code, group - 1));
+    let name = plain(code.text(group - 1));
     let value = if name == "new" && contains(EMPTY, &kind) {
         Value::Object(Vec::new(), program.bytes(code, range))
     } else if name == "new" && contains(BUILDER, &kind) {
@@ -221,12 +220,12 @@ pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize)
         end += 1;
     }
     let receiver = program.eval(code, inside.start..end, depth + 1);
-    let name = plain(program.token(code, end));
+    let name = plain(code.text(end));
     let mut arguments: Arguments = Vec::new();
-    let selectors: Vec<usize> = code.top(&(end..inside.end)).filter(|index| program.is(code, *index, ":")).collect();
+    let selectors: Vec<usize> = code.top(&(end..inside.end)).filter(|index| code.is(*index, ":")).collect();
     for (number, colon) in selectors.iter().enumerate() {
         let stop = selectors.get(number + 1).map_or(inside.end, |next| next - 1);
-        for part in program.split(code, &(colon + 1..stop), &[","]) {
+        for part in code.split(&(colon + 1..stop), ",") {
             arguments.push((None, program.eval(code, part, depth + 1)));
         }
     }

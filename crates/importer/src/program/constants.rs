@@ -11,7 +11,7 @@ use super::statements::{Action, Constants, Statement, canonical};
 use super::value::{Value, hole};
 use super::{calls, commands, function_names, results, texts};
 
-impl Constants<'_> {
+impl Constants {
     /// Returns the statements of a variable.
     pub(super) fn of<'s>(&'s self, name: &str) -> &'s [Statement] {
         let start = self.statements.partition_point(|statement| statement.name.as_str() < name);
@@ -96,11 +96,11 @@ impl Constants<'_> {
         for key in change.path.iter().rev() {
             let is_name = key.len() == 1
                 && code.tokens[key.start].kind == TokenKind::Name
-                && !program.token(code, key.start).starts_with('$');
-            let is_member = is_name && !program.is_one_of(code, key.start.wrapping_sub(1), "[");
+                && !code.text(key.start).starts_with('$');
+            let is_member = is_name && !code.is_one_of(key.start.wrapping_sub(1), "[");
             let text = if is_member || program.language.id == Id::Perl && is_name {
                 let token = &code.tokens[key.start];
-                Some(crate::mapped_text::MappedText::new(program.token(code, key.start), token.start))
+                Some(crate::mapped_text::MappedText::new(code.text(key.start), token.start))
             } else {
                 program.eval(code, key.clone(), depth + 1).into_text()
             };
@@ -137,7 +137,7 @@ impl Constants<'_> {
             _ if is_conditional => {
                 // Most methods of a text return a new one.
                 let is_read = match change.action {
-                    Action::Call(method) => !may_change(value, program.token(code, method)),
+                    Action::Call(method) => !may_change(value, code.text(method)),
                     _ => false,
                 };
                 if !is_read && is_followed_change(program)(&change) {
@@ -145,7 +145,7 @@ impl Constants<'_> {
                 }
             }
             Action::Append => {
-                let is_push = change.value.as_ref().is_some_and(|value| program.is(code, value.start - 1, "<<"));
+                let is_push = change.value.as_ref().is_some_and(|value| code.is(value.start - 1, "<<"));
                 let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
                 let target = value.member(&path);
                 match target {
@@ -160,17 +160,17 @@ impl Constants<'_> {
                 }
             }
             Action::Call(method) => {
-                let name = function_names::plain(program.token(code, method));
+                let name = function_names::plain(code.text(method));
                 // Only Ruby and Crystal concatenate in place.
                 let is_ruby = matches!(program.language.id, Id::Crystal | Id::Ruby);
-                let is_copy = name == "concat" && !is_ruby || program.is(code, method, "merge") && is_ruby;
-                if is_copy || !is_change(program.token(code, method)) {
+                let is_copy = name == "concat" && !is_ruby || code.is(method, "merge") && is_ruby;
+                if is_copy || !is_change(code.text(method)) {
                     return;
                 }
                 let target = value.member(&path);
                 // It follows a condition.
                 if change.value.is_none() {
-                    if let Some(target) = target.filter(|target| may_change(target, program.token(code, method))) {
+                    if let Some(target) = target.filter(|target| may_change(target, code.text(method))) {
                         *target = Value::Unknown(range);
                     }
                     return;
@@ -179,7 +179,7 @@ impl Constants<'_> {
                 // Other methods of a text return a new one.
                 if let Some(target) = target
                     && texts::change(target, &name, arguments).is_none()
-                    && may_change(target, program.token(code, method))
+                    && may_change(target, code.text(method))
                 {
                     *target = Value::Unknown(range);
                 }
@@ -193,7 +193,7 @@ impl Constants<'_> {
         let is_command = |index: usize| {
             program.language.has(COMMANDS)
                 && program.code.tokens[index].kind == TokenKind::Name
-                && !program.token(&program.code, index).starts_with('$')
+                && !program.code.text(index).starts_with('$')
         };
         let is_expression = |range: &Range<usize>| range.len() > 1 || range.clone().any(is_command);
         let has_expression = |statement: &Statement| {
@@ -216,7 +216,7 @@ impl Constants<'_> {
         let code = &program.code;
         let is_name = |index: usize| {
             code.tokens[index].kind == TokenKind::Name
-                && canonical(program.language, program.token(code, index)) == statements[0].name
+                && canonical(program.language, code.text(index)) == statements[0].name
         };
         let is_part = |index: usize| {
             let at = code.tokens[index].start;
@@ -289,7 +289,7 @@ impl Constants<'_> {
 /// returns a new one.
 pub(super) fn is_replaced_in_place(program: &Program, value: &Range<usize>, change: &Statement) -> bool {
     let code = &program.code;
-    matches!(change.action, Action::Call(method) if function_names::is_replacement(program.token(code, method)))
+    matches!(change.action, Action::Call(method) if function_names::is_replacement(code.text(method)))
         && program.text[program.bytes(code, value)].contains("StringBu")
 }
 
@@ -328,7 +328,7 @@ pub(super) fn changes<'s>(
 /// Returns whether a statement changes a variable, and does not only read it.
 pub(super) fn is_followed_change<'p>(program: &'p Program<'_>) -> impl Fn(&&Statement) -> bool + use<'p> {
     |statement| match statement.action {
-        Action::Call(method) => is_change(program.token(&program.code, method)),
+        Action::Call(method) => is_change(program.code.text(method)),
         _ => true,
     }
 }

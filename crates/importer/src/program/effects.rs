@@ -29,7 +29,7 @@ impl Found {
         }
         let code = &program.code;
         let token = &code.tokens[index];
-        let text = program.token(code, index);
+        let text = code.text(index);
         let word = match token.kind {
             TokenKind::Text if text.len() < 12 => text.trim_matches(|c: char| !c.is_ascii_alphabetic()),
             TokenKind::Name => text.trim_start_any(":`"),
@@ -51,14 +51,13 @@ impl Found {
         if is_post {
             self.has_post = true;
         }
-        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+        let before = code.text(index.wrapping_sub(1));
         let is_verb = matches!(lower.as_str(), "put" | "patch" | "delete" | "get");
         let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
-            || before == ":" && program.token(code, index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
+            || before == ":" && code.text(index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
             || before.eq_ignore_ascii_case("-method")
             || before == "."
-                && program.is_one_of(
-                    code,
+                && code.is_one_of(
                     index.wrapping_sub(2),
                     "axios requests httpx HttpMethod Method HTTP Faraday HTTParty Unirest",
                 );
@@ -74,9 +73,9 @@ impl Found {
             return;
         }
         let Some(start) = body_start(program, index) else { return };
-        let mut range = start..end_of_item(program.language, code, program.text, start, true);
+        let mut range = start..end_of_item(code, start, true);
         if program.language.has(COMMANDS) {
-            range.end = commands::argument_end(program, code, start, range.end);
+            range.end = commands::argument_end(code, start, range.end);
         }
         if self.sent.len() < MAX_SENT {
             self.sent.push(range.clone());
@@ -86,7 +85,7 @@ impl Found {
             self.consider(program.text, &value, ranges);
         }
         // `-Body ($payload | ConvertTo-Json)`
-        if program.language.has(COMMANDS) && program.is(code, start, "(") && program.is(code, start + 2, "|") {
+        if program.language.has(COMMANDS) && code.is(start, "(") && code.is(start + 2, "|") {
             range = start + 1..start + 2;
         }
         let parent = code.tokens[index].parent;
@@ -94,8 +93,8 @@ impl Found {
         if !is_name(range.start) || is_returned_response(program, parent, range.start) {
             return;
         }
-        let open = code.top(&range).find(|index| program.is(code, *index, "("));
-        let serializes = open.is_some_and(|open| function_names::is_known(program.token(code, open - 1)));
+        let open = code.top(&range).find(|index| code.is(*index, "("));
+        let serializes = open.is_some_and(|open| function_names::is_known(code.text(open - 1)));
         // The argument of a function that serializes may be a parameter, whose value is read where it is given.
         let variable = match open {
             None if range.len() == 1 => Some(range.start),
@@ -104,12 +103,12 @@ impl Found {
             Some(open) if serializes && code.inside(open).len() == 1 => Some(open + 1).filter(|index| is_name(*index)),
             _ => None,
         };
-        let is_named = matches!(program.token(code, index), "json" | "data" | "body");
+        let is_named = matches!(code.text(index), "json" | "data" | "body");
         let is_computed = match variable {
             Some(index) if !is_named && has_known_source(program, index) => false,
-            Some(index) => program.constants.is_computed(program, program.token(code, index), code.tokens[index].start),
+            Some(index) => program.constants.is_computed(program, code.text(index), code.tokens[index].start),
             None => open.is_some_and(|open| {
-                let has_call = || code.inside(open).any(|index| program.is(code, index, "("));
+                let has_call = || code.inside(open).any(|index| code.is(index, "("));
                 (!serializes || has_call()) && program.eval(code, range.clone(), 0).is_unknown()
             }),
         };
@@ -155,24 +154,22 @@ impl Found {
         let code = &program.code;
         if self.replacement.is_some()
             || code.tokens[index].kind != TokenKind::Name
-            || !function_names::is_replacement(program.token(code, index))
+            || !function_names::is_replacement(code.text(index))
             || is_argument_of(program, index, PRINTERS)
         {
             return;
         }
-        let name = |at: usize| {
-            code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| program.token(code, at))
-        };
+        let name = |at: usize| code.tokens.get(at).filter(|token| token.kind == TokenKind::Name).map(|_| code.text(at));
         let mut names: Vec<&str> = Vec::new();
-        let is_method = index > 1 && program.is_one_of(code, index - 1, ". ->");
+        let is_method = index > 1 && code.is_one_of(index - 1, ". ->");
         if is_method {
             names.extend(name(index - 2));
         }
-        if program.is(code, index + 1, "(") {
+        if code.is(index + 1, "(") {
             names.extend(code.inside(index + 1).take(MAX_TOKENS).filter_map(name));
         }
         // `$body -replace 'a', 'b'`
-        names.extend(index.checked_sub(1).filter(|_| program.token(code, index).starts_with('-')).and_then(name));
+        names.extend(index.checked_sub(1).filter(|_| code.text(index).starts_with('-')).and_then(name));
         let is_body = names.into_iter().any(|name| {
             let value = program.constants.resolve(program, name, code.tokens[index].start, 0);
             let text = match &value {
@@ -182,13 +179,13 @@ impl Found {
             };
             text.trim_start().starts_with('{') && text.contains('"')
         });
-        let range = if program.is(code, index + 1, "(") {
+        let range = if code.is(index + 1, "(") {
             (if is_method { index - 2 } else { index })..code.next(index + 1)
         } else {
             // The operator of PowerShell has two operands after it, with a comma.
-            let end = |from: usize| end_of_item(program.language, code, program.text, from, true);
+            let end = |from: usize| end_of_item(code, from, true);
             let comma = end(index + 1);
-            index.saturating_sub(1)..if program.is(code, comma, ",") { end(comma + 1) } else { comma }
+            index.saturating_sub(1)..if code.is(comma, ",") { end(comma + 1) } else { comma }
         };
         let is_followed = || !program.eval(code, range, 1).is_unknown();
         if is_body && !is_followed() {
@@ -201,16 +198,16 @@ impl Found {
         let code = &program.code;
         let Some(body) = self.bodies.first() else { return };
         for index in 0..code.tokens.len() {
-            let name = program.token(code, index);
-            let is = |sign: &str| program.is(code, index + 1, sign);
+            let name = code.text(index);
+            let is = |sign: &str| code.is(index + 1, sign);
             let is_in = |group: &str| {
                 let parent = code.tokens[index].parent;
-                parent != NONE && program.is(code, parent, group)
+                code.is(parent, group)
             };
             let serializes = match name {
                 "json" if is("(") => program.language.id == Id::Rust,
                 "json" => is_in("(") && (is("=") || is(":")) || is_in("{") && is(":"),
-                "Create" => index > 1 && program.is(code, index - 2, "JsonContent") && is("("),
+                "Create" => index > 1 && code.is(index - 2, "JsonContent") && is("("),
                 "'json'" | "\"json\"" => program.language.id == Id::Php && is("=>"),
                 "PostAsJsonAsync" | "PostJsonAsync" => is("("),
                 _ => false,
@@ -218,16 +215,15 @@ impl Found {
             if !serializes {
                 continue;
             }
-            let comma = || code.inside(index + 1).find(|at| program.is(code, *at, ",")).map_or(index + 2, |at| at + 1);
+            let comma = || code.inside(index + 1).find(|at| code.is(*at, ",")).map_or(index + 2, |at| at + 1);
             let start = if name == "PostAsJsonAsync" { comma() } else { index + 2 };
             let Some(value) = code.tokens.get(start) else { continue };
-            let is_alone = !program.is_one_of(code, start + 1, ". ( + -> ::");
+            let is_alone = !code.is_one_of(start + 1, ". ( + -> ::");
             let is_text = match value.kind {
                 TokenKind::Text => body.ranges.iter().any(|range| range.contains(&value.start)),
-                TokenKind::Name => matches!(
-                    program.constants.resolve(program, program.token(code, start), value.start, 0),
-                    Some(Value::Text(_))
-                ),
+                TokenKind::Name => {
+                    matches!(program.constants.resolve(program, code.text(start), value.start, 0), Some(Value::Text(_)))
+                }
                 _ => false,
             };
             if is_alone && is_text {
@@ -264,34 +260,33 @@ impl Found {
             return;
         }
         // Other functions called so write the object as JSON.
-        let has_fetch = (0..code.tokens.len()).any(|index| program.is(code, index, "fetch"));
+        let has_fetch = (0..code.tokens.len()).any(|index| code.is(index, "fetch"));
         let is_jquery = text.contains("$.ajax") || text.contains("$.post");
         for (index, token) in code.tokens.iter().enumerate() {
             if token.kind == TokenKind::Sign || token.end - token.start > MAX_NAME_BYTES {
                 continue;
             }
-            let word = program.token(code, index).trim_any("'\":@");
+            let word = code.text(index).trim_any("'\":@");
             let is_name = names.split(' ').any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
             // `data = {…}` can be a variable.
-            let is_in_call = token.parent != NONE && program.token(code, token.parent) == "(";
-            let is_variable =
-                matches!(language, Id::Python | Id::R) || program.is(code, index + 1, "=") && token.parent == NONE;
+            let is_in_call = code.is(token.parent, "(");
+            let is_variable = matches!(language, Id::Python | Id::R) || code.is(index + 1, "=") && token.parent == NONE;
             if !is_name || !is_in_call && is_variable {
                 continue;
             }
             let mut next = index + 1;
-            while program.is_one_of(code, next, "= : => ( , @") {
+            while code.is_one_of(next, "= : => ( , @") {
                 next += 1;
             }
             let is_form = match word {
                 "asForm" | "asMultipart" => language == Id::Php,
-                "type" if language == Id::JavaScript => program.is_one_of(code, next, "'form' \"form\""),
+                "type" if language == Id::JavaScript => code.is_one_of(next, "'form' \"form\""),
                 _ => false,
             };
             let mut value = next;
             // The `body` of `fetch` is a text.
             if language == Id::JavaScript && word == "body" {
-                match program.token(code, index + 1) {
+                match code.text(index + 1) {
                     ":" => {}
                     "," | "}" => value = index,
                     _ => continue,
@@ -304,11 +299,8 @@ impl Found {
             let start = token_of_value.start;
             let is_here = body.ranges.iter().any(|range| range.start <= start && start < range.end);
             let is_variable = token_of_value.kind == TokenKind::Name
-                && !program.is_one_of(code, value + 1, ". ( | -> +")
-                && matches!(
-                    program.constants.resolve(program, program.token(code, value), start, 0),
-                    Some(Value::Object(..))
-                );
+                && !code.is_one_of(value + 1, ". ( | -> +")
+                && matches!(program.constants.resolve(program, code.text(value), start, 0), Some(Value::Object(..)));
             let is_value = matches!(token_of_value.kind, TokenKind::Open | TokenKind::Name);
             if is_form || is_here && value > index + 1 && is_value || is_variable {
                 self.form = Some(token.start..token_of_value.end);
@@ -323,21 +315,21 @@ impl Found {
 fn has_known_source(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let source = |index: usize| {
-        let sets = program.constants.of(&canonical(program.language, program.token(code, index))).iter().rev();
+        let sets = program.constants.of(&canonical(program.language, code.text(index))).iter().rev();
         let mut earlier = sets.filter(|set| set.sets_variable() && set.at < code.tokens[index].start);
         earlier.find_map(|set| set.value.clone())
     };
     let is_known = |value: &Range<usize>| !program.eval(code, value.clone(), 1).is_unknown();
     let Some(value) = source(index) else { return false };
-    let statements = program.constants.of(&canonical(program.language, program.token(code, index)));
+    let statements = program.constants.of(&canonical(program.language, code.text(index)));
     if statements.iter().any(|change| is_replaced_in_place(program, &value, change)) {
         return false;
     }
     if is_known(&value) {
         return true;
     }
-    let Some(open) = value.clone().skip(1).find(|at| program.is(code, *at, "(")) else { return false };
-    let is_serializer = function_names::is_known(program.token(code, open - 1)) && code.next(open) == value.end;
+    let Some(open) = value.clone().skip(1).find(|at| code.is(*at, "(")) else { return false };
+    let is_serializer = function_names::is_known(code.text(open - 1)) && code.next(open) == value.end;
     let inside = code.inside(open);
     is_serializer && inside.len() == 1 && source(inside.start).is_some_and(|value| is_known(&value))
 }
@@ -351,10 +343,10 @@ fn body_start(program: &Program, index: usize) -> Option<usize> {
     if token.kind != TokenKind::Name && token.kind != TokenKind::Text || token.end - token.start > MAX_BYTES {
         return None;
     }
-    let name = program.token(code, index);
-    let sign = program.token(code, index + 1);
-    let group = if token.parent == NONE { "" } else { program.token(code, token.parent) };
-    let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+    let name = code.text(index);
+    let sign = code.text(index + 1);
+    let group = code.text(token.parent);
+    let before = code.text(index.wrapping_sub(1));
     let is_command = program.language.has(COMMANDS);
     let is_before_body = match (name, sign) {
         ("json" | "data" | "body", "=") if group == "(" => true,
@@ -391,13 +383,13 @@ fn body_start(program: &Program, index: usize) -> Option<usize> {
 /// returns: `return { body: await response.text() }`.
 fn is_returned_response(program: &Program, parent: usize, value: usize) -> bool {
     let code = &program.code;
-    let is_awaited = |index: usize| program.is(code, index, "await");
-    let set = program.constants.of(program.token(code, value));
+    let is_awaited = |index: usize| code.is(index, "await");
+    let set = program.constants.of(code.text(value));
     let is_response =
         is_awaited(value) || set.iter().any(|set| set.value.as_ref().is_some_and(|value| is_awaited(value.start)));
     let mut group = parent;
-    while is_response && group != NONE && program.token(code, group) != "(" {
-        if group.checked_sub(1).is_some_and(|before| program.is(code, before, "return")) {
+    while is_response && group != NONE && !code.is(group, "(") {
+        if group.checked_sub(1).is_some_and(|before| code.is(before, "return")) {
             return true;
         }
         group = code.tokens[group].parent;

@@ -14,10 +14,7 @@ use crate::mapped_text::MappedText;
 use crate::word_list::contains;
 
 /// Words before an expression that do not change it.
-const LEADING: [&str; 24] = [
-    "await", "new", "return", "const", "let", "var", "val", "final", "static", "ref", "try", "yield", "export",
-    "default", "move", "mut", "begin", "clone", "try!", "await!", "my", "our", "local", "lazy",
-];
+const LEADING: &str = "await new return const let var val final static ref try yield export default move mut begin clone try! await! my our local lazy";
 
 impl Program<'_> {
     /// Evaluates the expression in `range`.
@@ -42,8 +39,8 @@ impl Program<'_> {
         // An array of PowerShell: `@('a')`.
         let open = range.start + 1;
         if self.language.has(COMMANDS)
-            && self.token(code, range.start) == "@"
-            && self.token(code, open) == "("
+            && code.is(range.start, "@")
+            && code.is(open, "(")
             && code.next(open) == range.end
         {
             let bytes = self.bytes(code, &range);
@@ -65,8 +62,8 @@ impl Program<'_> {
         if let Some(value) = self.operation(code, &range, depth) {
             return value;
         }
-        if self.language.has(COMMANDS) && code.top(&range).any(|index| self.is(code, index, ",")) {
-            let items = self.split(code, &range, &[","]).into_iter().filter(|part| !part.is_empty());
+        if self.language.has(COMMANDS) && code.top(&range).any(|index| code.is(index, ",")) {
+            let items = code.split(&range, ",").into_iter().filter(|part| !part.is_empty());
             let items = items.map(|part| self.eval(code, part, depth + 1)).collect();
             return Value::Array(items, self.bytes(code, &range));
         }
@@ -81,7 +78,7 @@ impl Program<'_> {
             })
         };
         loop {
-            let first = self.token(code, range.start);
+            let first = code.text(range.start);
             let next = range.start + 1;
             let is_next = next < range.end;
             let skips = match first {
@@ -89,8 +86,8 @@ impl Program<'_> {
                 // `[]byte(text)` of Go.
                 "[" if self.language.id == Id::Go
                     && next + 2 < range.end
-                    && self.token(code, next) == "]"
-                    && self.token(code, next + 1) == "byte" =>
+                    && code.is(next, "]")
+                    && code.is(next + 1, "byte") =>
                 {
                     range.start += 2;
                     true
@@ -99,7 +96,7 @@ impl Program<'_> {
                     let is_literal =
                         |token: &super::lexer::Token| matches!(token.kind, TokenKind::Number | TokenKind::Name);
                     is_next
-                        && (self.is_one_of(code, next, "{ ( [")
+                        && (code.is_one_of(next, "{ ( [")
                             || first == "@" && code.tokens.get(next).is_some_and(is_literal))
                 }
                 // A type: `[ordered]@{}`, `(String) text`.
@@ -110,11 +107,11 @@ impl Program<'_> {
                     let is_type = after > next + 1
                         && after < range.end
                         && code.inside(range.start).all(|index| {
-                            code.tokens[index].kind == TokenKind::Name || self.is_one_of(code, index, ". * [ ] ::")
+                            code.tokens[index].kind == TokenKind::Name || code.is_one_of(index, ". * [ ] ::")
                         })
-                        && !self.token(code, next).starts_with('$')
-                        && (is_opening(after) || self.is(code, after, "@"))
-                        && !(first == "(" && self.token(code, after) == "(");
+                        && !code.text(next).starts_with('$')
+                        && (is_opening(after) || code.is(after, "@"))
+                        && !(first == "(" && code.is(after, "("));
                     if is_type && !self.is_conversion(code, after - 2) {
                         range.start = after;
                         continue;
@@ -124,8 +121,8 @@ impl Program<'_> {
                 word => {
                     is_next
                         && code.tokens[range.start].kind == TokenKind::Name
-                        && LEADING.contains(&word)
-                        && (is_opening(next) || self.is_one_of(code, next, "@ & *"))
+                        && contains(LEADING, word)
+                        && (is_opening(next) || code.is_one_of(next, "@ & *"))
                 }
             };
             if !skips || !is_next {
@@ -134,12 +131,12 @@ impl Program<'_> {
             range.start += 1;
         }
         // A type after the expression, and signs that assert that it has a value.
-        if let Some(cast) = code.top(&range).find(|index| self.is_one_of(code, *index, "as as! as? satisfies"))
+        if let Some(cast) = code.top(&range).find(|index| code.is_one_of(*index, "as as! as? satisfies"))
             && cast > range.start
         {
             range.end = cast;
         }
-        while range.len() > 1 && self.is_one_of(code, range.end - 1, "! ? !! , ; ;; in") {
+        while range.len() > 1 && code.is_one_of(range.end - 1, "! ? !! , ; ;; in") {
             range.end -= 1;
         }
         range
@@ -147,7 +144,7 @@ impl Program<'_> {
 
     /// Returns whether a cast to the type whose last name is at `index` changes a value.
     fn is_conversion(&self, code: &Code, index: usize) -> bool {
-        let name = self.token(code, index).to_ascii_lowercase();
+        let name = code.text(index).to_ascii_lowercase();
         match self.language.id {
             Id::PowerShell => name == "char" || contains(CONVERSIONS, &name),
             Id::Php => name != "string" && contains(CONVERSIONS, &name),
@@ -155,25 +152,11 @@ impl Program<'_> {
         }
     }
 
-    /// Splits `range` at these signs.
-    pub fn split(&self, code: &Code, range: &Range<usize>, signs: &[&str]) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
-        let mut start = range.start;
-        for index in code.top(range) {
-            if code.tokens[index].kind != TokenKind::Text && signs.contains(&self.token(code, index)) {
-                parts.push(start..index);
-                start = index + 1;
-            }
-        }
-        parts.push(start..range.end);
-        parts
-    }
-
     /// Returns a collection with the members or items of the one that its constructor copies:
     /// `new Dictionary<string, object>(defaults) { … }`. The tokens in `constructor` are before its braces.
     fn with_copied(&self, code: &Code, constructor: Range<usize>, value: Value, depth: usize) -> Value {
         let close = constructor.end.wrapping_sub(1);
-        let is_call = self.is(code, close, ")") && self.language.id == Id::CSharp;
+        let is_call = code.is(close, ")") && self.language.id == Id::CSharp;
         let open = Some(close).filter(|_| is_call).map(|close| code.tokens[close].pair);
         let Some(argument) = open.map(|open| code.inside(open)).filter(|argument| !argument.is_empty()) else {
             return value;
@@ -182,7 +165,7 @@ impl Program<'_> {
             // The capacity.
             (Value::Json(_), value) => value,
             // `StringComparer.Ordinal`
-            (Value::Unknown(_), value) if self.token(code, argument.start).ends_with("Comparer") => value,
+            (Value::Unknown(_), value) if code.text(argument.start).ends_with("Comparer") => value,
             (copied @ Value::Object(..), value @ Value::Object(..)) => merge(copied, value),
             (Value::Array(mut items, range), Value::Array(more, _)) => {
                 items.extend(more);
@@ -198,24 +181,22 @@ impl Program<'_> {
         let unknown = || self.unknown(code, range);
         let mut at = range.start;
         let token = &code.tokens[at];
-        let text = self.token(code, at);
+        let text = code.text(at);
         // `new Dictionary<string, object> { … }`, `map[string]any{ … }`
-        if self.language.has(TYPED) && self.token(code, range.end - 1) == "}" && token.kind != TokenKind::Text {
+        if self.language.has(TYPED) && code.is(range.end - 1, "}") && token.kind != TokenKind::Text {
             let last = code.tokens[range.end - 1].pair;
             let is_type = |index: usize| {
                 matches!(code.tokens[index].kind, TokenKind::Name)
-                    || self.is_one_of(code, index, "[ ] < > , . :: * & ? { } ( ) : ...")
+                    || code.is_one_of(index, "[ ] < > , . :: * & ? { } ( ) : ...")
             };
             if last > range.start
                 && last < range.end
                 && (range.start..last).all(is_type)
                 && !matches!(text, "function" | "func")
-                && !self.is(code, last - 1, "with")
+                && !code.is(last - 1, "with")
             {
-                let is_map =
-                    text == "map" || (range.start..last).any(|index| self.token(code, index).ends_with("Dictionary"));
-                let is_list =
-                    (range.start..last).any(|index| self.is_one_of(code, index, "[ List HashSet") && text != "map");
+                let is_map = text == "map" || (range.start..last).any(|index| code.text(index).ends_with("Dictionary"));
+                let is_list = (range.start..last).any(|index| code.is_one_of(index, "[ List HashSet") && text != "map");
                 if is_list && code.inside(last).is_empty() {
                     return Value::Array(Vec::new(), self.bytes(code, range));
                 }
@@ -249,21 +230,21 @@ impl Program<'_> {
             TokenKind::Open => {
                 let after = code.next(at);
                 let value = match text {
-                    "(" if self.language.has(COMMANDS) && self.token(code, at.wrapping_sub(1)) != "@" => {
+                    "(" if self.language.has(COMMANDS) && !code.is(at.wrapping_sub(1), "@") => {
                         self.eval(code, code.inside(at), depth + 1)
                     }
                     "(" => {
                         let inside = code.inside(at);
                         let items = collections::items(self, code, &inside);
                         match &items[..] {
-                            [only] if only.key.is_none() && self.token(code, inside.end.saturating_sub(1)) != "," => {
+                            [only] if only.key.is_none() && !code.is(inside.end.saturating_sub(1), ",") => {
                                 self.eval(code, only.value.clone(), depth + 1)
                             }
                             _ => self.collection(code, at, false, depth),
                         }
                     }
                     "[" if self.language.has(COMMANDS) => return commands::cast(self, code, range, depth),
-                    "[" if self.language.id == Id::ObjectiveC && self.token(code, at.saturating_sub(1)) != "@" => {
+                    "[" if self.language.id == Id::ObjectiveC && !code.is(at.saturating_sub(1), "@") => {
                         commands::message(self, code, at, depth)
                     }
                     _ => self.collection(code, at, false, depth),
@@ -279,11 +260,11 @@ impl Program<'_> {
             _ => return unknown(),
         };
         while at < range.end {
-            let sign = self.token(code, at);
+            let sign = code.text(at);
             let next = code.tokens.get(at + 1).filter(|_| at + 1 < range.end);
             match sign {
                 "!" | "?" | "!!" => at += 1,
-                "with" if self.language.id == Id::CSharp && self.is(code, at + 1, "{") => {
+                "with" if self.language.id == Id::CSharp && code.is(at + 1, "{") => {
                     value = merge(value, self.collection(code, at + 1, true, depth));
                     at = code.next(at + 1);
                 }
@@ -291,10 +272,10 @@ impl Program<'_> {
                     if next.is_some_and(|next| next.kind == TokenKind::Name)
                         && (sign != ":" || self.language.id == Id::Lua) =>
                 {
-                    let name = self.token(code, at + 1);
-                    let is_call = self.is_one_of(code, at + 2, "( !") && at + 2 < range.end;
-                    let group = at + 2 + usize::from(is_call && self.token(code, at + 2) == "!");
-                    let is_call = is_call && self.token(code, group) == "(" && group < range.end;
+                    let name = code.text(at + 1);
+                    let is_call = code.is_one_of(at + 2, "( !") && at + 2 < range.end;
+                    let group = at + 2 + usize::from(is_call && code.is(at + 2, "!"));
+                    let is_call = is_call && code.is(group, "(") && group < range.end;
                     let is_own = is_call && value.is_unknown();
                     let result = is_own.then(|| results::value(self, code, at + 1, depth)).flatten();
                     if let Some(result) = result {

@@ -23,7 +23,7 @@ fn argument_before(program: &Program, index: usize, parent: usize) -> Option<Ran
     let code = &program.code;
     if program.language.id == Id::ObjectiveC {
         // `[request setValue:@"…" forHTTPHeaderField:@"Authorization"]`
-        let is_colon = |at: &usize| program.is(code, *at, ":") && code.tokens[*at].parent == parent;
+        let is_colon = |at: &usize| code.is(*at, ":") && code.tokens[*at].parent == parent;
         let name = (parent + 1..index).rev().find(is_colon)?.checked_sub(1)?;
         return Some((parent + 1..name).rev().find(is_colon)? + 1..name);
     }
@@ -42,7 +42,7 @@ impl Found {
                 let literal = &code.literals[token.pair];
                 &program.text[literal.start..literal.end]
             }
-            TokenKind::Name => program.token(code, index).trim_start_any(":@"),
+            TokenKind::Name => code.text(index).trim_start_any(":@"),
             _ => return,
         };
         let is_constant = token.kind == TokenKind::Name && name.eq_ignore_ascii_case("authorizationHeader");
@@ -51,10 +51,10 @@ impl Found {
         }
         let mut next = index + 1;
         let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
-        if close(next) && program.is_one_of(code, next + 1, "= : => , -> :=") {
+        if close(next) && code.is_one_of(next + 1, "= : => , -> :=") {
             next += 1;
         }
-        let sign = program.token(code, next);
+        let sign = code.text(next);
         let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=")
             && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
         if !is_sign && close(next) {
@@ -73,14 +73,7 @@ impl Found {
             return;
         }
         let range = if is_sign {
-            start
-                ..end_of_item(
-                    program.language,
-                    code,
-                    program.text,
-                    start,
-                    sign != "=" || !program.language.has(COMMANDS),
-                )
+            start..end_of_item(code, start, sign != "=" || !program.language.has(COMMANDS))
         } else {
             start..code.next(start)
         };

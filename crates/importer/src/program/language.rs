@@ -171,17 +171,18 @@ pub(crate) struct Language {
     pub id: Id,
     /// The name in `source/language_signs.rs`.
     pub name: &'static str,
-    /// A word of a program, and the library that it belongs to.
-    pub libraries: &'static [(&'static str, &'static str)],
+    /// On each line, a word of a program and the library that it belongs to, with an equals sign between them; one word
+    /// if it is that of the library.
+    pub libraries: &'static str,
     /// The start and end of comments.
     pub comments: &'static [(&'static str, &'static str)],
     pub quotes: &'static [Quote],
     /// Characters in names, besides letters, digits and `_`.
     pub names: &'static str,
-    /// The operators that join strings.
-    pub joins: &'static [&'static str],
-    /// The signs between a key and its value.
-    pub pairs: &'static [&'static str],
+    /// The operators that join strings, separated by spaces.
+    pub joins: &'static str,
+    /// The signs between a key and its value, separated by spaces.
+    pub pairs: &'static str,
     pub flags: u32,
 }
 
@@ -225,7 +226,3 @@ pub(super) const SLASHES: &[(&str, &str)] = &[("//", "\n"), ("/*", "*/")];
 pub(super) const CHAR: Quote = quote("'", Shape::Char, Escapes::C("ntr0bfs'xuoe", Unknown::Keep), Holes::None);
 
 pub(super) const R: Escapes = Escapes::C("ntrabfv0xuUow'\"` ", Unknown::Error);
-pub(super) const COLON: &[&str] = &[":"];
-pub(super) const EQUALS: &[&str] = &["="];
-pub(super) const PLUS: &[&str] = &["+"];
-pub(super) const NO_SIGNS: &[&str] = &[];

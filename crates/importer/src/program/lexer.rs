@@ -39,7 +39,10 @@ pub(super) struct Token {
 pub(super) const NONE: usize = usize::MAX;
 
 /// The tokens of a program, or of an expression in a literal.
-pub(super) struct Code {
+pub(super) struct Code<'t> {
+    /// The text of the program up to the end of the tokens.
+    pub source: &'t str,
+    pub language: &'static Language,
     pub tokens: Vec<Token>,
     pub literals: Vec<Literal>,
     /// The remaining steps of searches, which limits repeated ones to linear time.
@@ -55,10 +58,11 @@ const SIGNS: [&str; 44] = [
 
 /// Splits `text` from the byte `at`.
 #[allow(clippy::too_many_lines, reason = "one loop over all tokens")]
-pub(super) fn lex(language: &'static Language, text: &str, at: usize) -> Code {
+pub(super) fn lex<'t>(language: &'static Language, text: &'t str, at: usize) -> Code<'t> {
     // A token has about eight bytes.
     let tokens = Vec::with_capacity((text.len() - at) / 8);
-    let mut code = Code { tokens, literals: Vec::new(), steps: Cell::new(text.len() * 16 + 10_000) };
+    let mut code =
+        Code { source: text, language, tokens, literals: Vec::new(), steps: Cell::new(text.len() * 16 + 10_000) };
     // Most tokens begin with none of these.
     let marks = quotes::first_bytes(language);
     let mut unclosed = text.len() * 16;
@@ -273,7 +277,7 @@ fn regular(text: &str) -> Option<usize> {
     None
 }
 
-impl Code {
+impl<'t> Code<'t> {
     /// Returns whether `count` steps remain, and takes them.
     pub fn spend(&self, count: usize) -> bool {
         let rest = self.steps.get().checked_sub(count);
@@ -287,19 +291,19 @@ impl Code {
         if token.kind == TokenKind::Open { (token.pair + 1).min(self.tokens.len()) } else { index + 1 }
     }
 
-    /// Returns the text of a token.
-    pub fn text<'t>(&self, text: &'t str, index: usize) -> &'t str {
-        self.tokens.get(index).map_or("", |token| &text[token.start..token.end])
+    /// Returns the text of a token; it is empty if there is none.
+    pub fn text(&self, index: usize) -> &'t str {
+        self.tokens.get(index).map_or("", |token| &self.source[token.start..token.end])
     }
 
     /// Returns whether a token is `expected`.
-    pub fn is(&self, text: &str, index: usize, expected: &str) -> bool {
-        self.text(text, index) == expected
+    pub fn is(&self, index: usize, expected: &str) -> bool {
+        self.text(index) == expected
     }
 
     /// Returns whether a token is one of the words or signs in `expected`, which spaces separate.
-    pub fn is_one_of(&self, text: &str, index: usize, expected: &str) -> bool {
-        contains(expected, self.text(text, index))
+    pub fn is_one_of(&self, index: usize, expected: &str) -> bool {
+        contains(expected, self.text(index))
     }
 
     /// Returns the tokens of `range` outside of brackets: an opening bracket stands for its group.
@@ -313,6 +317,20 @@ impl Code {
                 index
             })
         })
+    }
+
+    /// Splits `range` at these signs, which spaces separate.
+    pub fn split(&self, range: &Range<usize>, signs: &str) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut start = range.start;
+        for index in self.top(range) {
+            if self.tokens[index].kind != TokenKind::Text && self.is_one_of(index, signs) {
+                parts.push(start..index);
+                start = index + 1;
+            }
+        }
+        parts.push(start..range.end);
+        parts
     }
 
     /// Returns the tokens inside the bracket at `index`.

@@ -82,10 +82,10 @@ pub(super) fn import(
         return Err((Some(start), ImportError::ProgramText(language)));
     };
     let code = lexer::lex(language, text, 0);
-    let constants = Constants::collect(language, text, &code);
+    let constants = Constants::collect(&code);
     let fuel = Cell::new(text.len().saturating_mul(24) + 20_000);
-    let functions = functions::collect(language, text, &code);
-    let fields = structs::collect(language, text, &code);
+    let functions = functions::collect(&code);
+    let fields = structs::collect(&code);
     let program = Program {
         text,
         language,
@@ -166,15 +166,14 @@ fn only_body<'f>(found: &'f Found, language: &Language, start: usize) -> Result<
 
 /// Returns the library of a program.
 fn library(program: &Program) -> Option<&'static str> {
-    let names = &program.language.libraries;
-    names.iter().find_map(|(word, name)| {
+    let code = &program.code;
+    program.language.libraries.lines().find_map(|line| {
+        let (word, name) = line.split_once('=').unwrap_or((line, line));
         let is_word = |index: usize| {
-            let token = program.code.text(program.text, index);
-            token == *word
-                || token.eq_ignore_ascii_case(word) && program.language.id == Id::PowerShell
-                || token.trim_any("'\"") == *word
+            let token = code.text(index);
+            token.trim_any("'\"") == word || token.eq_ignore_ascii_case(word) && program.language.id == Id::PowerShell
         };
-        (0..program.code.tokens.len()).any(is_word).then_some(*name)
+        (0..code.tokens.len()).any(is_word).then_some(name)
     })
 }
 

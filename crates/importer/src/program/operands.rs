@@ -17,13 +17,13 @@ impl Program<'_> {
     /// Evaluates a name, or the call of a name, at the start of `range`. Returns the index after it.
     pub(super) fn name(&self, code: &Code, range: &Range<usize>, depth: usize) -> (Value, usize) {
         let start = range.start;
-        let text = self.token(code, start);
+        let text = code.text(start);
         let bytes = code.tokens[start].start..code.tokens[start].end;
         // `JSON::true` of Perl.
         let is_path = matches!(text, "JSON" | "Cpanel" | "Types")
             && range.len() > 2
-            && range.clone().skip(1).step_by(2).all(|at| self.is(code, at, "::"));
-        let word = if is_path { self.token(code, range.end - 1) } else { text };
+            && range.clone().skip(1).step_by(2).all(|at| code.is(at, "::"));
+        let word = if is_path { code.text(range.end - 1) } else { text };
         let marks = if self.language.has(COMMANDS) { "$" } else { "@:" };
         let keyword = match word.trim_start_any(marks).to_ascii_lowercase().as_str() {
             "true" => Some("true"),
@@ -55,7 +55,7 @@ impl Program<'_> {
             return (commands::command(self, code, text, None, range, depth), range.end);
         }
         let is_own = std::ptr::eq(code, &raw const self.code) && results::is_call(self, start);
-        let has_brackets = self.is(code, start + 1, "(");
+        let has_brackets = code.is(start + 1, "(");
         let variable =
             if is_own && has_brackets { None } else { self.constants.resolve(self, text, bytes.start, depth) };
         if let Some(value) = variable {
@@ -67,23 +67,23 @@ impl Program<'_> {
         // The path of a function: its last name decides.
         let (mut at, mut last) = (start + 1, start);
         while at < range.end {
-            match self.token(code, at) {
+            match code.text(at) {
                 "." | "::" | "->" | "?."
                     if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
                 {
                     last = at + 1;
                     at += 2;
                 }
-                "<" => match super::extents::type_arguments_end(code, self.text, at) {
+                "<" => match super::extents::type_arguments_end(code, at) {
                     Some(end) => at = end,
                     None => break,
                 },
-                "!" if self.is_one_of(code, at + 1, "( [ {") => at += 1,
+                "!" if code.is_one_of(at + 1, "( [ {") => at += 1,
                 "(" => {
                     let value = calls::call(self, code, start, last, at, depth);
                     return (value, code.next(at));
                 }
-                "[" if self.is(code, at - 1, "!") || self.language.id == Id::Julia || text == "Dict" => {
+                "[" if code.is(at - 1, "!") || self.language.id == Id::Julia || text == "Dict" => {
                     let value = self.collection(code, at, false, depth);
                     return (value, code.next(at));
                 }
@@ -93,7 +93,7 @@ impl Program<'_> {
         }
         if at < range.end && super::lexer::is_juxtaposed(self.language) {
             let part = start..range.end;
-            return (commands::command(self, code, self.token(code, last), None, &part, depth), range.end);
+            return (commands::command(self, code, code.text(last), None, &part, depth), range.end);
         }
         (self.unknown(code, &(start..at)), at.max(start + 1))
     }

@@ -8,6 +8,7 @@ use super::parsed::Program;
 use super::value::{Value, join, merge};
 use super::{commands, replacements, texts};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 impl Program<'_> {
     /// Evaluates an expression with an operator.
@@ -15,12 +16,12 @@ impl Program<'_> {
         let mut join = false;
         let mut word = None;
         for index in code.top(range).skip(1) {
-            let token = self.token(code, index);
+            let token = code.text(index);
             match code.tokens[index].kind {
-                TokenKind::Sign if self.language.joins.contains(&token) => join = true,
+                TokenKind::Sign if contains(self.language.joins, token) => join = true,
                 TokenKind::Sign => match token {
                     "." | "::" | "?." | "->" | "!" | ":" | "@" | "," | "<" | ">" | "*" | "&" | "&." | "!!" => {}
-                    "?" if index + 1 == range.end || self.is_one_of(code, index + 1, ". ? ) ;") => {}
+                    "?" if index + 1 == range.end || code.is_one_of(index + 1, ". ? ) ;") => {}
                     "|" | "|>" | "%" => word = word.or(Some((index, token))),
                     _ => return Some(self.unknown(code, range)),
                 },
@@ -35,7 +36,7 @@ impl Program<'_> {
                         && index > range.start =>
                     {
                         let lead = code.tokens[range.start].kind == TokenKind::Name
-                            && !self.token(code, range.start).starts_with('$');
+                            && !code.text(range.start).starts_with('$');
                         if !lead {
                             word = Some((index, token));
                         }
@@ -51,7 +52,7 @@ impl Program<'_> {
         if !join {
             return None;
         }
-        let parts = self.split(code, range, self.language.joins);
+        let parts = code.split(range, self.language.joins);
         let mut text = MappedText::default();
         let mut is_known = false;
         let mut numbers = 0;
@@ -70,7 +71,7 @@ impl Program<'_> {
             numbers += usize::from(matches!(value, Value::Json(_)));
             // `1 + 2 + " min"` adds first.
             let adds = numbers > 1 || numbers > 0 && self.language.has(COMMANDS);
-            if adds && !is_known && self.language.joins.contains(&"+") {
+            if adds && !is_known && contains(self.language.joins, "+") {
                 return Some(self.unknown(code, range));
             }
             let is_kept = value.is_written_as_json(self.language.id);
@@ -98,12 +99,12 @@ impl Program<'_> {
             }
             "|" | "|>" => {
                 let mut value = self.eval(code, left, depth + 1);
-                for part in self.split(code, &right, &["|", "|>"]) {
-                    let name = part.clone().find(|index| self.is(code, *index, "(")).unwrap_or(part.end);
+                for part in code.split(&right, "| |>") {
+                    let name = part.clone().find(|index| code.is(*index, "(")).unwrap_or(part.end);
                     let last = (part.start..name).rev().find(|index| code.tokens[*index].kind == TokenKind::Name);
                     let name = if self.language.has(COMMANDS) { Some(part.start) } else { last };
                     let Some(name) = name.filter(|_| !part.is_empty()) else { return unknown() };
-                    value = commands::command(self, code, self.token(code, name), Some(value), &part, depth);
+                    value = commands::command(self, code, code.text(name), Some(value), &part, depth);
                 }
                 if value.is_unknown() { unknown() } else { value }
             }
@@ -121,7 +122,7 @@ impl Program<'_> {
             }
             "-f" => {
                 let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
-                let parts = self.split(code, &right, &[","]);
+                let parts = code.split(&right, ",");
                 let arguments =
                     parts.into_iter().map(|part| (None, self.eval(code, part, depth + 1))).collect::<Vec<_>>();
                 texts::format(&format, &arguments, false).unwrap_or_else(unknown)
@@ -136,11 +137,11 @@ impl Program<'_> {
                 // Doubles the quotes for Windows PowerShell.
                 let is_quotes = (right.start..right.end)
                     .filter(|index| code.tokens[*index].kind == TokenKind::Text)
-                    .all(|index| self.token(code, index).chars().all(|c| "\\*\"'`$1()".contains(c)));
+                    .all(|index| code.text(index).chars().all(|c| "\\*\"'`$1()".contains(c)));
                 if is_quotes {
                     return value;
                 }
-                let operands = self.split(code, &right, &[","]);
+                let operands = code.split(&right, ",");
                 let operands: Vec<Value> = operands.into_iter().map(|part| self.eval(code, part, depth + 1)).collect();
                 replacements::operator(&value, &operands, token.starts_with("-c")).unwrap_or_else(unknown)
             }

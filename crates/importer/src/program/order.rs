@@ -6,7 +6,7 @@ use super::lexer::NONE;
 use super::parsed::Program;
 use super::statements::{Action, Constants, Statement};
 
-impl Constants<'_> {
+impl Constants {
     /// Returns the innermost block around the byte `at`.
     pub(super) fn block(&self, at: usize) -> usize {
         let mut index = self.blocks.partition_point(|block| block.range.start <= at);

@@ -31,8 +31,8 @@ pub(super) struct Program<'t> {
     /// The normalized text.
     pub text: &'t str,
     pub language: &'static Language,
-    pub code: Code,
-    pub constants: Constants<'t>,
+    pub code: Code<'t>,
+    pub constants: Constants,
     pub functions: Vec<Function<'t>>,
     pub fields: Vec<Field<'t>>,
     pub faults: RefCell<Vec<(Range<usize>, Fault)>>,
@@ -45,21 +45,7 @@ pub(super) struct Program<'t> {
 /// The maximum depth of expressions.
 pub(super) const MAX_DEPTH: usize = 40;
 
-impl<'t> Program<'t> {
-    pub fn token(&self, code: &Code, index: usize) -> &'t str {
-        code.text(self.text, index)
-    }
-
-    /// Returns whether a token is `expected`.
-    pub fn is(&self, code: &Code, index: usize, expected: &str) -> bool {
-        code.is(self.text, index, expected)
-    }
-
-    /// Returns whether a token is one of the words or signs in `expected`, which spaces separate.
-    pub fn is_one_of(&self, code: &Code, index: usize, expected: &str) -> bool {
-        code.is_one_of(self.text, index, expected)
-    }
-
+impl Program<'_> {
     /// Returns the bytes of a range of tokens.
     pub fn bytes(&self, code: &Code, range: &Range<usize>) -> Range<usize> {
         let start = code.tokens.get(range.start).map_or(self.text.len(), |token| token.start);

@@ -14,6 +14,7 @@ use super::value::Value;
 use super::variable_uses::{PRINTERS, is_argument_of};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 /// Finds the parts of the request.
 pub(super) fn find(program: &Program) -> Found {
@@ -63,7 +64,7 @@ pub(super) fn find(program: &Program) -> Found {
         };
         if value.is_unknown() && program.language.has(COMMANDS) {
             // An argument, or the input of a pipeline.
-            let range = index..commands::argument_end(program, code, index, range.end);
+            let range = index..commands::argument_end(code, index, range.end);
             let bytes = program.bytes(code, &range);
             found.consider(program.text, &commands::argument(program, code, range, 0), vec![bytes]);
         }
@@ -77,7 +78,7 @@ pub(super) fn find(program: &Program) -> Found {
         }
         found.consider(program.text, &value, ranges);
         let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
-        let is_member = key.is_some() && program.language.pairs.contains(&program.token(code, index - 1));
+        let is_member = key.is_some() && contains(program.language.pairs, code.text(index - 1));
         for body in &mut found.bodies[known..] {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }
@@ -104,8 +105,8 @@ pub(super) fn find(program: &Program) -> Found {
 fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) -> Value {
     let code = &program.code;
     let group = code.tokens[index].parent;
-    let function = Some(group).filter(|group| *group != NONE && program.token(code, *group) == "(");
-    let function = function.and_then(|group| group.checked_sub(1)).map_or("", |name| program.token(code, name));
+    let function = Some(group).filter(|group| *group != NONE && code.is(*group, "("));
+    let function = function.and_then(|group| group.checked_sub(1)).map_or("", |name| code.text(name));
     if !function.ends_with("printf") || !template.text.contains('%') {
         return Value::Text(template);
     }
@@ -114,7 +115,7 @@ fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) 
     if !is_first || end >= inside.end {
         return Value::Text(template);
     }
-    let rest = program.split(code, &(end + 1..inside.end), &[","]);
+    let rest = code.split(&(end + 1..inside.end), ",");
     let arguments: Vec<_> = rest.into_iter().map(|part| (None, program.eval(code, part, 1))).collect();
     texts::format(&template, &arguments, true).unwrap_or(Value::Text(template))
 }
@@ -123,15 +124,15 @@ fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) 
 fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
     let code = &program.code;
     // A variable that is set is no value.
-    if program.language.has(COMMANDS) && program.is_one_of(code, index + 1, "= +=") {
+    if program.language.has(COMMANDS) && code.is_one_of(index + 1, "= +=") {
         return false;
     }
     let Some(before) = index.checked_sub(1) else { return true };
-    let sign = program.token(code, before);
+    let sign = code.text(before);
     let token = &code.tokens[index];
     // `getenv("URL") or "https://…"`: the address is told.
     let is_default = matches!(sign, "||" | "??" | "?:" | "?" | "or" | "else");
-    if is_default && token.kind == TokenKind::Text && program.token(code, index).trim_any("'\"`").starts_with("http") {
+    if is_default && token.kind == TokenKind::Text && code.text(index).trim_any("'\"`").starts_with("http") {
         return true;
     }
     match code.tokens[before].kind {
@@ -146,9 +147,7 @@ fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
         TokenKind::Name if token.kind == TokenKind::Text && token.spaced && has_free_calls(program.language.id) => true,
         _ => {
             token.breaks
-                || is_free
-                    && !program.is_one_of(code, index, ". :: + ^ [")
-                    && (token.spaced || token.kind == TokenKind::Text)
+                || is_free && !code.is_one_of(index, ". :: + ^ [") && (token.spaced || token.kind == TokenKind::Text)
         }
     }
 }
@@ -163,16 +162,16 @@ fn item(program: &Program, index: usize, is_free: bool) -> Range<usize> {
     let code = &program.code;
     let parent = code.tokens[index].parent;
     let limit = if parent == NONE { code.tokens.len() } else { code.tokens[parent].pair.min(code.tokens.len()) };
-    let after_sign = index > 0 && program.is_one_of(code, index - 1, "= ( : :=");
-    let end = end_of_item(program.language, code, program.text, index, true).min(limit);
+    let after_sign = index > 0 && code.is_one_of(index - 1, "= ( : :=");
+    let end = end_of_item(code, index, true).min(limit);
     if !is_free || after_sign || code.tokens[index].breaks && !program.language.has(JUXTAPOSED) {
         return index..end;
     }
     if program.language.has(COMMANDS) {
-        return index..commands::argument_end(program, code, index, end);
+        return index..commands::argument_end(code, index, end);
     }
     let mut stop = code.next(index);
-    while stop + 1 < end && program.is_one_of(code, stop, "^ . +") {
+    while stop + 1 < end && code.is_one_of(stop, "^ . +") {
         stop = code.next(stop + 1);
     }
     index..stop.min(end)
@@ -187,21 +186,20 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
     let is_group = |index: usize| {
         let inside = code.inside(index);
         let next = code.tokens.get(inside.start).map_or(inside.end, |_| code.next(inside.start));
-        let key = if program.is(code, inside.start, "@") { next + 1 } else { next };
-        let sign = program.token(code, key);
+        let key = if code.is(inside.start, "@") { next + 1 } else { next };
+        let sign = code.text(key);
         !inside.is_empty()
-            && (program.language.pairs.contains(&sign)
+            && (contains(program.language.pairs, sign)
                 || matches!(sign, "," | "}" | "=")
-                || program.is_one_of(code, inside.start, "... ** { (")
+                || code.is_one_of(inside.start, "... ** { (")
                 || program.language.has(super::language::TURNS))
             || program.language.id == Id::ObjectiveC
-                && program.token(code, index) == "["
+                && code.is(index, "[")
                 && code
                     .tokens
                     .get(inside.start)
-                    .is_some_and(|token| token.kind == TokenKind::Text || program.is(code, inside.start, "NSString"))
-            || (program.language.has(COMMANDS) || program.language.id == Id::Matlab)
-                && program.token(code, index) == "["
+                    .is_some_and(|token| token.kind == TokenKind::Text || code.is(inside.start, "NSString"))
+            || (program.language.has(COMMANDS) || program.language.id == Id::Matlab) && code.is(index, "[")
     };
     let has_result = || {
         !program.functions.is_empty() && range.clone().take(MAX_TOKENS).any(|index| results::is_call(program, index))
@@ -209,18 +207,18 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
     match first.kind {
         TokenKind::Text | TokenKind::Number => true,
         TokenKind::Open => {
-            !program.is(code, range.start, "(") && is_group(range.start)
+            !code.is(range.start, "(") && is_group(range.start)
                 || code.top(range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
         }
         _ => {
             code.top(range).any(|index| match code.tokens[index].kind {
                 TokenKind::Text => true,
                 TokenKind::Name => {
-                    function_names::is_known(program.token(code, index))
-                        || function_names::is_replacement(program.token(code, index))
+                    function_names::is_known(code.text(index))
+                        || function_names::is_replacement(code.text(index))
                         || program.language.has(COMMANDS) && range.len() == 1
                 }
-                TokenKind::Open => index > range.start && program.token(code, index) == "{" && is_group(index),
+                TokenKind::Open => index > range.start && code.is(index, "{") && is_group(index),
                 _ => false,
             }) || has_result()
         }

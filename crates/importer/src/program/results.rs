@@ -10,6 +10,7 @@ use super::lexer::{Code, TokenKind};
 use super::parsed::Program;
 use super::statements::canonical;
 use super::value::Value;
+use crate::word_list::contains;
 
 /// Returns the functions of this name that the program defines.
 pub(super) fn named<'p>(program: &'p Program<'_>, name: &str) -> &'p [Function<'p>] {
@@ -27,8 +28,8 @@ pub(super) fn is_defined(program: &Program, name: &str) -> bool {
 pub(super) fn is_call(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let needs_brackets = !matches!(program.language.id, Id::Crystal | Id::PowerShell | Id::Ruby);
-    let has_brackets = !needs_brackets || program.is(code, index + 1, "(");
-    let [function] = named(program, program.token(code, index)) else { return false };
+    let has_brackets = !needs_brackets || code.is(index + 1, "(");
+    let [function] = named(program, code.text(index)) else { return false };
     code.tokens[index].kind == TokenKind::Name && has_brackets && function.index != index
 }
 
@@ -49,7 +50,7 @@ pub(super) fn results(program: &Program, tokens: &Range<usize>) -> Option<Vec<Ra
     for result in tokens.clone().filter(|at| is_call(program, *at)).filter_map(|at| returned(program, at)) {
         results.push(program.bytes(code, &result));
         if result.len() == 1 {
-            let statements = program.constants.of(&canonical(program.language, program.token(code, result.start)));
+            let statements = program.constants.of(&canonical(program.language, code.text(result.start)));
             code.spend(statements.len()).then_some(())?;
             let values = statements.iter().filter_map(|statement| statement.value.as_ref());
             results.extend(values.map(|value| program.bytes(code, value)));
@@ -71,19 +72,19 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     /// The maximum number of tokens between the parameters and the block.
     const MAX_HEADER_TOKENS: usize = 12;
     let (code, constants) = (&program.code, &program.constants);
-    let [function] = named(program, program.token(code, call)) else { return None };
+    let [function] = named(program, code.text(call)) else { return None };
     if function.index == call {
         return None;
     }
     let item = |from: usize| {
-        let value = from..end_of_item(program.language, code, program.text, from, true);
+        let value = from..end_of_item(code, from, true);
         // A function that calls itself has no constant result.
         Some(value).filter(|value| !value.is_empty() && !value.contains(&call))
     };
-    let after = function.parameters.end + usize::from(program.is(code, function.parameters.end, ")"));
+    let after = function.parameters.end + usize::from(code.is(function.parameters.end, ")"));
     // `const build = () => ({ … });` In JavaScript, braces after the sign are a block.
-    let is_block = program.is(code, after + 1, "{") && program.language.id == Id::JavaScript;
-    if program.is(code, after, "=>") && !is_block {
+    let is_block = code.is(after + 1, "{") && program.language.id == Id::JavaScript;
+    if code.is(after, "=>") && !is_block {
         return item(after + 1);
     }
     let start = code.tokens.get(after)?.start;
@@ -93,13 +94,13 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     let from = code.tokens.partition_point(|token| token.start < body.range.start);
     let from = from
         + usize::from(
-            program.is(code, from, "{") && body.range.start == code.tokens[from].start && !program.language.has(WORDS),
+            code.is(from, "{") && body.range.start == code.tokens[from].start && !program.language.has(WORDS),
         );
     let tokens = from..code.tokens.partition_point(|token| token.start < body.range.end);
     // A function without a block of its own is before that of another one.
     let is_other = |at: usize| {
-        let word = program.token(code, at);
-        matches!(word, "=" | ";" | "return" | "end") || FUNCTIONS.contains(&word)
+        let word = code.text(at);
+        matches!(word, "=" | ";" | "return" | "end") || contains(FUNCTIONS, word)
     };
     if from > after + MAX_HEADER_TOKENS
         || (after..from).any(is_other)
@@ -108,8 +109,7 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let mut returns =
-        tokens.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name && program.token(code, *at) == "return");
+    let mut returns = tokens.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name && code.is(*at, "return"));
     let only = match (returns.next(), returns.next()) {
         (Some(only), None) => {
             (constants.block(code.tokens[only].start) == first).then_some(())?;
@@ -125,10 +125,10 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
             let parent = code.tokens.get(tokens.start)?.parent;
             let begins = |at: &usize| {
                 let token = &code.tokens[*at];
-                token.parent == parent && (token.breaks || *at == tokens.start || program.is(code, *at - 1, ";"))
+                token.parent == parent && (token.breaks || *at == tokens.start || code.is(*at - 1, ";"))
             };
             let is_value = |at: &usize| !matches!(code.tokens[*at].kind, TokenKind::Close | TokenKind::Sign);
-            let begins = |at: &usize| begins(at) && (is_value(at) || program.is(code, *at, "@"));
+            let begins = |at: &usize| begins(at) && (is_value(at) || code.is(*at, "@"));
             tokens.clone().rev().find(begins)?
         }
         _ => return None,

@@ -21,18 +21,18 @@ fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
     /// Functions whose result has most of their first argument, or of their object.
     const MERGES: &str = "assign array_merge merge Replace replace replaceAll ReplaceAll str_replace";
     let code = &program.code;
-    let is_merge = |name: usize| program.is_one_of(code, name, MERGES);
+    let is_merge = |name: usize| code.is_one_of(name, MERGES);
     let mut values = Vec::new();
     for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
         let before = index.saturating_sub(1);
         let parent = code.tokens[index].parent;
-        let is_added = program.is_one_of(code, before, "+ |") || program.is_one_of(code, index + 1, "+ |");
+        let is_added = code.is_one_of(before, "+ |") || code.is_one_of(index + 1, "+ |");
         let is_included = is_added
-            || program.is_one_of(code, before, "... **")
-            || program.is_one_of(code, index + 1, "with -replace -creplace -ireplace")
-            || program.is(code, index + 1, ".") && is_merge(index + 2)
-            || program.is_one_of(code, before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
-        let name = canonical(program.language, program.token(code, index));
+            || code.is_one_of(before, "... **")
+            || code.is_one_of(index + 1, "with -replace -creplace -ireplace")
+            || code.is(index + 1, ".") && is_merge(index + 2)
+            || code.is_one_of(before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
+        let name = canonical(program.language, code.text(index));
         let statements = program.constants.of(&name);
         if !is_included || statements.is_empty() || is_used_elsewhere(program, &name, statements, range) {
             continue;

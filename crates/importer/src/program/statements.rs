@@ -9,6 +9,7 @@ use super::blocks::{self, Block, CONDITIONS, FUNCTIONS, follows_condition, is_al
 use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target, typed_name};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES, TURNS};
 use super::lexer::{Code, NONE, TokenKind};
+use crate::word_list::contains;
 
 /// The effect of a statement on a variable.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,7 +54,7 @@ pub(super) fn canonical(language: &Language, name: &str) -> String {
 }
 
 /// The constants of a program: the statements that set and change its variables.
-pub(super) struct Constants<'t> {
+pub(super) struct Constants {
     /// In the order of names and positions.
     pub statements: Vec<Statement>,
     pub blocks: Vec<Block>,
@@ -61,21 +62,19 @@ pub(super) struct Constants<'t> {
     pub directives: Vec<Range<usize>>,
     /// The variables that functions declare as global.
     pub globals: Vec<String>,
-    pub text: &'t str,
 }
 
-impl<'t> Constants<'t> {
+impl Constants {
     /// Collects the statements of a program.
-    pub fn collect(language: &'static Language, text: &'t str, code: &Code) -> Self {
+    pub fn collect(code: &Code) -> Self {
         let mut constants = Self {
             statements: Vec::new(),
-            blocks: blocks::collect(language, text, code),
-            directives: blocks::directives(language, text),
+            blocks: blocks::collect(code),
+            directives: blocks::directives(code.language, code.source),
             globals: Vec::new(),
-            text,
         };
         for index in 0..code.tokens.len() {
-            constants.collect_at(language, code, index);
+            constants.collect_at(code, index);
         }
         constants.statements.sort_by(|a, b| (&a.name, a.at).cmp(&(&b.name, b.at)));
         constants
@@ -84,7 +83,6 @@ impl<'t> Constants<'t> {
     #[allow(clippy::too_many_arguments, reason = "the fields of a statement")]
     pub(super) fn add(
         &mut self,
-        language: &Language,
         code: &Code,
         index: usize,
         path: Vec<Range<usize>>,
@@ -93,7 +91,7 @@ impl<'t> Constants<'t> {
         is_declared: bool,
     ) {
         let token = &code.tokens[index];
-        let name = canonical(language, &self.text[token.start..token.end]);
+        let name = canonical(code.language, code.text(index));
         self.statements.push(Statement {
             name,
             at: token.start,
@@ -105,31 +103,28 @@ impl<'t> Constants<'t> {
         });
     }
 
-    pub(super) fn collect_at(&mut self, language: &'static Language, code: &Code, index: usize) {
-        let text = self.text;
+    pub(super) fn collect_at(&mut self, code: &Code, index: usize) {
         let token = &code.tokens[index];
-        let sign = code.text(text, index);
-        let parent = if token.parent == NONE { "" } else { code.text(text, token.parent) };
+        let sign = code.text(index);
+        let parent = code.text(token.parent);
         match token.kind {
             TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "|=" | "..=") => {
                 let is_table = parent == "{"
-                    && (language.has(TABLES)
-                        || language.has(COMMANDS) && code.text(text, token.parent.wrapping_sub(1)) == "@");
+                    && (code.language.has(TABLES)
+                        || code.language.has(COMMANDS) && code.is(token.parent.wrapping_sub(1), "@"));
                 // `a && (b = 1)`
-                let is_operand = || token.parent > 0 && is_alternative(code.text(text, token.parent - 1));
-                let is_argument = matches!(parent, "(" | "[")
-                    && sign == "="
-                    && !is_declarations(language, code, text, token.parent)
-                    && !is_operand();
+                let is_operand = || token.parent > 0 && is_alternative(code.text(token.parent - 1));
+                let is_argument =
+                    matches!(parent, "(" | "[") && sign == "=" && !is_declarations(code, token.parent) && !is_operand();
                 if is_argument || is_table || index == 0 {
                     return;
                 }
-                let end = end_of_item(language, code, text, index + 1, true);
-                let needs_end = language.has(SEMICOLONS) && language.id != Id::OCaml && parent == "{";
-                if needs_end && code.text(text, end) != ";" {
+                let end = end_of_item(code, index + 1, true);
+                let needs_end = code.language.has(SEMICOLONS) && code.language.id != Id::OCaml && parent == "{";
+                if needs_end && !code.is(end, ";") {
                     return;
                 }
-                self.collect_assignment(language, code, index, sign, index + 1..end);
+                self.collect_assignment(code, index, sign, index + 1..end);
             }
             // Operators whose result is not followed.
             TokenKind::Sign
@@ -140,64 +135,63 @@ impl<'t> Constants<'t> {
                 let is_before = code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name);
                 let is_step = matches!(sign, "++" | "--");
                 // `++` joins lists in Elixir and Scala.
-                if is_step && (!is_after && !is_before || matches!(language.id, Id::Elixir | Id::Scala)) {
+                if is_step && (!is_after && !is_before || matches!(code.language.id, Id::Elixir | Id::Scala)) {
                     return;
                 }
-                let (base, path) = target(code, text, if is_step && !is_after { index + 2 } else { index });
+                let (base, path) = target(code, if is_step && !is_after { index + 2 } else { index });
                 if let Some(base) = base {
-                    self.add(language, code, base, path, Action::Set, None, false);
+                    self.add(code, base, path, Action::Set, None, false);
                 }
             }
             // A lambda's parameter.
-            TokenKind::Sign if sign == "=>" && !language.pairs.contains(&"=>") && index > 0 => {
+            TokenKind::Sign if sign == "=>" && !contains(code.language.pairs, "=>") && index > 0 => {
                 let before = index - 1;
                 if code.tokens[before].kind == TokenKind::Name {
-                    self.add(language, code, before, Vec::new(), Action::Set, None, true);
+                    self.add(code, before, Vec::new(), Action::Set, None, true);
                 } else if code.tokens[before].kind == TokenKind::Close {
-                    self.shadow(language, code, code.tokens[before].pair);
+                    self.shadow(code, code.tokens[before].pair);
                 }
             }
-            TokenKind::Name if FUNCTIONS.contains(&sign) && language.id != Id::Clojure => {
-                if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.is(text, *at, "(")) {
-                    self.shadow(language, code, open);
+            TokenKind::Name if contains(FUNCTIONS, sign) && code.language.id != Id::Clojure => {
+                if let Some(open) = (index + 1..code.tokens.len()).take(8).find(|at| code.is(*at, "(")) {
+                    self.shadow(code, open);
                 }
             }
             TokenKind::Name if matches!(sign, "for" | "foreach") => {
                 for at in index + 1..(index + 8).min(code.tokens.len()) {
-                    if code.is_one_of(text, at, "in { : ; of") {
+                    if code.is_one_of(at, "in { : ; of") {
                         break;
                     }
                     if code.tokens[at].kind == TokenKind::Name {
-                        self.add(language, code, at, Vec::new(), Action::Set, None, true);
+                        self.add(code, at, Vec::new(), Action::Set, None, true);
                     }
                 }
             }
             TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
-                self.collect_call(language, code, index);
+                self.collect_call(code, index);
             }
             TokenKind::Text | TokenKind::Number | TokenKind::Close => {}
-            _ => self.collect_other(language, code, index),
+            _ => self.collect_other(code, index),
         }
     }
 
     /// Collects the call at the group `index`: `name.method(…)`, also repeated.
-    fn collect_call(&mut self, language: &'static Language, code: &Code, index: usize) {
-        let text = self.text;
-        let accessor = code.text(text, index - 2);
-        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || language.id != Id::Lua) {
+    fn collect_call(&mut self, code: &Code, index: usize) {
+        let accessor = code.text(index - 2);
+        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || code.language.id != Id::Lua) {
             // A function of a type: `void create(String name) {`.
-            let after = code.text(text, code.next(index));
-            let has_functions = language.has(SEMICOLONS) && !language.has(TURNS);
-            if after == "{" && !CONDITIONS.contains(&code.text(text, index - 1)) && has_functions {
-                self.shadow(language, code, index);
+            let after = code.text(code.next(index));
+            let has_functions = code.language.has(SEMICOLONS) && !code.language.has(TURNS);
+            if after == "{" && !contains(CONDITIONS, code.text(index - 1)) && has_functions {
+                self.shadow(code, index);
             }
             return;
         }
         let mut from = index - 2;
         let mut calls = 0;
-        while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.text(text, from - 1) == ")" {
+        while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.is(from - 1, ")") {
             let open = code.tokens[from - 1].pair;
-            if open < 2 || !code.is_one_of(text, open - 2, ". -> ?.") {
+            if open < 2 || !code.is_one_of(open - 2, ". -> ?.") {
                 return;
             }
             from = open - 2;
@@ -206,16 +200,16 @@ impl<'t> Constants<'t> {
                 return;
             }
         }
-        let (base, path) = target(code, text, from);
+        let (base, path) = target(code, from);
         if let Some(base) = base {
             // Conditions of Ruby and Perl also follow their statement.
             let after = code.next(index);
-            let is_followed = matches!(language.id, Id::Crystal | Id::Perl | Id::Ruby)
+            let is_followed = matches!(code.language.id, Id::Crystal | Id::Perl | Id::Ruby)
                 && code.tokens.get(after).is_some_and(|token| !token.breaks)
-                && CONDITIONS.contains(&code.text(text, after));
-            let is_conditional = is_followed || follows_condition(code, text, base);
+                && contains(CONDITIONS, code.text(after));
+            let is_conditional = is_followed || follows_condition(code, base);
             let arguments = (!is_conditional).then(|| code.inside(index));
-            self.add(language, code, base, path, Action::Call(index - 1), arguments, false);
+            self.add(code, base, path, Action::Call(index - 1), arguments, false);
             if let Some(last) = self.statements.last_mut() {
                 last.at = code.tokens[index - 1].start;
             }
@@ -223,69 +217,60 @@ impl<'t> Constants<'t> {
     }
 
     /// Marks the names in the group at `open` as unknown.
-    pub(super) fn shadow(&mut self, language: &Language, code: &Code, open: usize) {
+    pub(super) fn shadow(&mut self, code: &Code, open: usize) {
         if open == NONE {
             return;
         }
         for index in code.inside(open).take(400) {
             if code.tokens[index].kind == TokenKind::Name && code.tokens[index].parent == open {
-                self.add(language, code, index, Vec::new(), Action::Set, None, true);
+                self.add(code, index, Vec::new(), Action::Set, None, true);
             }
         }
     }
 
-    pub(super) fn collect_assignment(
-        &mut self,
-        language: &Language,
-        code: &Code,
-        sign: usize,
-        operator: &str,
-        value: Range<usize>,
-    ) {
-        let text = self.text;
+    pub(super) fn collect_assignment(&mut self, code: &Code, sign: usize, operator: &str, value: Range<usize>) {
         let before = sign - 1;
         if operator == "="
-            && let Some(name) = typed_name(language, code, text, sign)
+            && let Some(name) = typed_name(code, sign)
         {
-            return self.add(language, code, name, Vec::new(), Action::Set, Some(value), true);
+            return self.add(code, name, Vec::new(), Action::Set, Some(value), true);
         }
-        if code.tokens[before].kind == TokenKind::Close && code.is_one_of(text, before, "} ] )") {
+        if code.tokens[before].kind == TokenKind::Close && code.is_one_of(before, "} ] )") {
             let open = code.tokens[before].pair;
             let is_member = open > 0
                 && open != NONE
                 && (matches!(code.tokens[open - 1].kind, TokenKind::Name | TokenKind::Close)
-                    || code.is(text, open - 1, "->"))
+                    || code.is(open - 1, "->"))
                 && !code.tokens[open].spaced;
-            if !is_member || code.is(text, before, ")") {
-                return self.collect_group(language, code, open, sign);
+            if !is_member || code.is(before, ")") {
+                return self.collect_group(code, open, sign);
             }
         }
-        let (Some(base), path) = target(code, text, sign) else { return };
-        if is_list(language, code, text, base) {
-            return self.collect_list(language, code, base, &path, sign);
+        let (Some(base), path) = target(code, sign) else { return };
+        if is_list(code, base) {
+            return self.collect_list(code, base, &path, sign);
         }
         // Go has the type after the name.
-        let is_typed = language.id == Id::Go
+        let is_typed = code.language.id == Id::Go
             && base > 1
             && code.tokens[base - 1].kind == TokenKind::Name
-            && (code.is_one_of(text, base - 2, "const var")
-                || code.tokens[base - 1].breaks && is_declarations(language, code, text, code.tokens[base].parent));
+            && (code.is_one_of(base - 2, "const var")
+                || code.tokens[base - 1].breaks && is_declarations(code, code.tokens[base].parent));
         let base = base - usize::from(is_typed);
         let is_declared = base > 0
             && !code.tokens[base].breaks
-            && (code.tokens[base - 1].kind == TokenKind::Name || code.is_one_of(text, base - 1, "* > ]"))
+            && (code.tokens[base - 1].kind == TokenKind::Name || code.is_one_of(base - 1, "* > ]"))
             || operator == ":=";
         // The length of an array of C is not a member: `char data[999] = …`.
-        let has_type = is_declared && base > 0 && !CONDITIONS.contains(&code.text(text, base - 1));
-        let path = if has_type && matches!(language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
+        let has_type = is_declared && base > 0 && !contains(CONDITIONS, code.text(base - 1));
+        let path = if has_type && matches!(code.language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
         let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
         let is_unknown = matches!(operator, "||=" | "|=")
-            || follows_condition(code, text, base)
-            || language.id == Id::JavaScript && is_pattern(code, text, code.tokens[base].parent);
+            || follows_condition(code, base)
+            || code.language.id == Id::JavaScript && is_pattern(code, code.tokens[base].parent);
         // A list without brackets.
-        let is_tuple =
-            matches!(language.id, Id::Python | Id::PowerShell | Id::Ruby) && code.text(text, value.end) == ",";
-        let end = if is_tuple { end_of_item(language, code, text, value.start, false) } else { value.end };
-        self.add(language, code, base, path, action, (!is_unknown).then_some(value.start..end), is_declared);
+        let is_tuple = matches!(code.language.id, Id::Python | Id::PowerShell | Id::Ruby) && code.is(value.end, ",");
+        let end = if is_tuple { end_of_item(code, value.start, false) } else { value.end };
+        self.add(code, base, path, action, (!is_unknown).then_some(value.start..end), is_declared);
     }
 }

@@ -1,6 +1,6 @@
 //! The structs of Go, whose fields have the names of their tags in JSON.
 
-use super::language::{Id, Language};
+use super::language::Id;
 use super::lexer::{Code, TokenKind};
 
 /// A field with a tag: `` StoreURL string `json:"store.url"` ``.
@@ -13,12 +13,12 @@ pub(super) struct Field<'t> {
 }
 
 /// Returns the fields of the structs of a program, in the order of the structs' names.
-pub(super) fn collect<'t>(language: &Language, text: &'t str, code: &Code) -> Vec<Field<'t>> {
+pub(super) fn collect<'t>(code: &Code<'t>) -> Vec<Field<'t>> {
     let mut fields = Vec::new();
-    if language.id != Id::Go {
+    if code.language.id != Id::Go {
         return fields;
     }
-    let token = |index: usize| code.text(text, index);
+    let token = |index: usize| code.text(index);
     for open in (2..code.tokens.len()).filter(|open| token(*open) == "{" && token(*open - 1) == "struct") {
         let owner = token(open - 2);
         let inside = code.inside(open);

@@ -66,7 +66,7 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
         let results = results::results(program, &(index..index + 1));
         let is_used = is_mutable && results.is_none_or(|results| results.iter().any(is_read));
         if is_used && (is_passed_to_unknown(program, index, end) || is_changed_in_function(program, index)) {
-            let name = program.token(&program.code, index).to_owned();
+            let name = program.code.text(index).to_owned();
             report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
         }
     }
@@ -74,7 +74,7 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
     for range in &body.ranges {
         let calls = std::iter::successors(token_at(program, range.start), |index| callee(program, *index));
         for index in calls.take(4).filter(|index| is_changed_in_function(program, *index)) {
-            let function = callee(program, index).map_or("", |call| program.token(&program.code, call));
+            let function = callee(program, index).map_or("", |call| program.code.text(call));
             report.push_once(range.start, RepairKind::MayChange(function.to_owned()));
         }
     }
@@ -117,7 +117,7 @@ fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report)
         block.is_some_and(|block| block.kind != BlockKind::Function)
     };
     let member = |set: &'_ Statement| match &set.path[..] {
-        [member] if set.action == Action::Set => Some((program.token(code, member.start), set.at)),
+        [member] if set.action == Action::Set => Some((code.text(member.start), set.at)),
         _ => None,
     };
     let members: Vec<(&str, usize)> = constants.statements.iter().filter_map(member).collect();
@@ -137,14 +137,14 @@ fn report_hooks(program: &Program, report: &mut Report) {
     /// The maximum number of tokens of a selection.
     const MAX_TOKENS: usize = 40;
     let code = &program.code;
-    let is_hook = |index: usize| match (program.language.id, program.token(code, index)) {
+    let is_hook = |index: usize| match (program.language.id, code.text(index)) {
         (Id::JavaScript, "transformRequest") | (Id::Php, "JSON_NUMERIC_CHECK" | "JSON_FORCE_OBJECT") => true,
-        (Id::JavaScript, "interceptors") => program.is(code, index + 2, "request"),
+        (Id::JavaScript, "interceptors") => code.is(index + 2, "request"),
         (Id::PowerShell, name) if name.eq_ignore_ascii_case("Select-Object") => {
             let rest = (index + 1..code.tokens.len()).take(MAX_TOKENS);
             let parent = code.tokens[index].parent;
-            let mut rest = rest.take_while(|at| code.tokens[*at].parent == parent && !program.is(code, *at, ";"));
-            rest.any(|at| program.token(code, at).eq_ignore_ascii_case("ConvertTo-Json"))
+            let mut rest = rest.take_while(|at| code.tokens[*at].parent == parent && !code.is(*at, ";"));
+            rest.any(|at| code.text(at).eq_ignore_ascii_case("ConvertTo-Json"))
         }
         _ => false,
     };
@@ -159,10 +159,9 @@ fn is_text_change(program: &Program, change: &Statement) -> bool {
     const URL_PARTS: &str =
         "hash host hostname href origin password pathname port protocol query scheme search username";
     match (change.action, change.path.last()) {
-        (Action::Call(method), None) => changes_text(program.token(&program.code, method)),
+        (Action::Call(method), None) => changes_text(program.code.text(method)),
         (Action::Set, Some(member)) => {
-            matches!(program.language.id, Id::C | Id::Cpp)
-                || contains(URL_PARTS, program.token(&program.code, member.start))
+            matches!(program.language.id, Id::C | Id::Cpp) || contains(URL_PARTS, program.code.text(member.start))
         }
         _ => false,
     }
@@ -231,20 +230,20 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         }
         let end = member_end(program, index);
         let is_call = statements.iter().any(|other| token.start < other.at && other.at < code.tokens[end - 1].end);
-        let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+        let before = code.text(index.wrapping_sub(1));
         let is_reference = match program.language.id {
             Id::Go | Id::Php | Id::C => before == "&",
-            Id::Rust => before == "mut" && program.token(code, index.saturating_sub(2)) == "&",
+            Id::Rust => before == "mut" && code.is(index.saturating_sub(2), "&"),
             Id::CSharp => matches!(before, "ref" | "out"),
             // `[ref]$name`
-            Id::PowerShell => before == "]" && program.is(code, index.saturating_sub(2), "ref"),
+            Id::PowerShell => before == "]" && code.is(index.saturating_sub(2), "ref"),
             _ => false,
         };
         let is_changed = is_reference || is_changed_argument(program, index) || is_changed_in_function(program, index);
         if is_changed || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
-        let is_added = is_collection && end == index + 1 && program.is_one_of(code, end, "+ ++ | -");
+        let is_added = is_collection && end == index + 1 && code.is_one_of(end, "+ ++ | -");
         if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end) {
             return Some(token.start);
         }
@@ -262,10 +261,10 @@ fn is_collection(program: &Program, value: &Range<usize>) -> bool {
     let code = &program.code;
     let first = (value.start..value.end).find(|at| code.tokens[*at].kind == TokenKind::Open).unwrap_or(value.end);
     // `mutableMapOf<String, Any>(…)`
-    let has_types = first > value.start && program.token(code, first - 1) == ">";
-    let types = (value.start..first).find(|at| has_types && program.token(code, *at) == "<").unwrap_or(first);
-    let is_constructor = types > value.start && makes_collection(program.token(code, types - 1));
-    let is_literal = first == value.start && program.token(code, first) != "(";
+    let has_types = first > value.start && code.is(first - 1, ">");
+    let types = (value.start..first).find(|at| has_types && code.is(*at, "<")).unwrap_or(first);
+    let is_constructor = types > value.start && makes_collection(code.text(types - 1));
+    let is_literal = first == value.start && !code.is(first, "(");
     first < value.end && code.next(first) == value.end && (is_literal || is_constructor)
 }
 
@@ -274,7 +273,7 @@ fn is_collection(program: &Program, value: &Range<usize>) -> bool {
 fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
     let Some(mut value) = set.value.clone() else { return true };
     let is_copy = uses.iter().any(|index| value.contains(index));
-    is_copy && !value.any(|index| is_known(program.token(&program.code, index))) && is_unknown(program, set)
+    is_copy && !value.any(|index| is_known(program.code.text(index))) && is_unknown(program, set)
 }
 
 /// Returns whether a statement sets a variable to an unknown value.
@@ -289,9 +288,8 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     let mut open = code.tokens[index].parent;
     // The rests of casts in brackets, each with the members of its value.
     for _ in 0..4 {
-        let is_cast = program.is_one_of(code, end, "as as! as? )")
-            && open != NONE
-            && program.token(code, open) == "("
+        let is_cast = code.is_one_of(end, "as as! as? )")
+            && code.is(open, "(")
             && code.tokens[open].pair != NONE
             && code.tokens[open].pair >= end;
         if !is_cast {
@@ -307,12 +305,11 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     }
     // Without members, it would be a statement, or it is the key of a table.
     let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
-    let text = program.token(code, end);
+    let text = code.text(end);
     let is_assignment = matches!(text, "=" | "<-" | "<<-" | ":=" | "=~" | "<<")
         || text.len() == 2 && text.ends_with('=') && !matches!(text, "==" | "!=" | "<=" | ">=");
     // `f(name=…)`, and not `x && (name.member = …)`.
-    let is_argument = sign.parent != NONE
-        && program.token(code, sign.parent) == "("
+    let is_argument = code.is(sign.parent, "(")
         && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);
     sign.kind == TokenKind::Sign && is_assignment && !is_argument
 }
@@ -324,24 +321,23 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
     const MAX_TOKENS: usize = 400;
     let code = &program.code;
     let Some(call) = callee(program, index) else { return false };
-    let mut functions = results::named(program, program.token(code, call)).iter();
+    let mut functions = results::named(program, code.text(call)).iter();
     let Some(function) = functions.find(|function| function.index != call) else { return false };
     let around = code.tokens[call].parent;
-    let is_in_call = around != NONE
-        && program.token(code, around) == "("
+    let is_in_call = code.is(around, "(")
         && around.checked_sub(1).is_some_and(|before| {
-            code.tokens[before].kind == TokenKind::Name && !CONDITIONS.contains(&program.token(code, before))
+            code.tokens[before].kind == TokenKind::Name && !contains(CONDITIONS, code.text(before))
         });
     // The parameter at the position of the argument.
     if !code.spend(index.saturating_sub(call)) {
         return true;
     }
-    let position = code.top(&(call + 2..index)).filter(|at| program.is(code, *at, ",")).count();
+    let position = code.top(&(call + 2..index)).filter(|at| code.is(*at, ",")).count();
     let mut parameters: Vec<Range<usize>> = Vec::new();
-    for part in program.split(code, &function.parameters, &[","]) {
+    for part in code.split(&function.parameters, ",") {
         // `Map<String, Object> body`
         let is_inside = |types: &&mut Range<usize>| {
-            let count = |sign: &str| (types.start..types.end).filter(|at| program.is(code, *at, sign)).count();
+            let count = |sign: &str| (types.start..types.end).filter(|at| code.is(*at, sign)).count();
             count("<") > count(">")
         };
         match parameters.last_mut().filter(is_inside) {
@@ -351,8 +347,7 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
     }
     let parameter = if position < parameters.len() { parameters.swap_remove(position) } else { 0..0 };
     let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;
-    let names: Vec<String> =
-        parameter.filter(is_name).map(|at| canonical(program.language, program.token(code, at))).collect();
+    let names: Vec<String> = parameter.filter(is_name).map(|at| canonical(program.language, code.text(at))).collect();
     let end = code.tokens.len().min(function.parameters.end + MAX_TOKENS);
     let is_changed = |at: usize| {
         let Some(name) = used_name(program, at).filter(|name| names.contains(name)) else { return false };
@@ -365,7 +360,7 @@ fn is_changed_in_function(program: &Program, index: usize) -> bool {
             bytes.contains(&change.at) && !change.sets_variable() && is_followed_change(program)(&change)
         };
         // `{ ...payload, name: 'A' }`
-        program.is_one_of(code, at.saturating_sub(1), "... **")
+        code.is_one_of(at.saturating_sub(1), "... **")
             || program.constants.of(&name).iter().any(is_set)
             || is_changed_argument(program, at)
             || is_assigned(program, at, end)

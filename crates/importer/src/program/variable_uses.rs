@@ -61,12 +61,11 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) 
     {
         return true;
     }
-    let sign = program.token(code, end);
+    let sign = code.text(end);
     if program.language.has(COMMANDS) {
         // The members of what goes through a pipeline are texts in most cases.
-        let is_read = |command: usize| {
-            end > index + 1 && sign == "|" || results::is_defined(program, program.token(code, command))
-        };
+        let is_read =
+            |command: usize| end > index + 1 && sign == "|" || results::is_defined(program, code.text(command));
         let command = command_of(program, index, end).filter(|command| !is_read(*command));
         return command.is_some_and(|command| is_changing_command(program, command));
     }
@@ -77,7 +76,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) 
     // A method with a block: `body.apply { … }`.
     let has_blocks = matches!(program.language.id, Id::Crystal | Id::Groovy | Id::Kotlin | Id::Ruby);
     let is_method = end > index + 1 && has_blocks && code.tokens[end - 1].kind == TokenKind::Name;
-    if is_method && matches!(sign, "{" | "do") && is_change(program.token(code, end - 1)) {
+    if is_method && matches!(sign, "{" | "do") && is_change(code.text(end - 1)) {
         return true;
     }
     callee(program, index).is_some_and(|function| is_unknown(program, function))
@@ -94,7 +93,7 @@ pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
         matches!(program.language.id, Id::Ruby | Id::Crystal | Id::Perl)
             && code.tokens[*before].kind == TokenKind::Name
             && !code.tokens[index].breaks
-            && !contains(KEYWORDS, program.token(code, *before))
+            && !contains(KEYWORDS, code.text(*before))
     });
     before.or_else(|| function_of(program, index))
 }
@@ -103,8 +102,8 @@ pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
 /// change an argument.
 fn is_unknown(program: &Program, function: usize) -> bool {
     let code = &program.code;
-    let name = program.token(code, function);
-    let before = function.checked_sub(1).map_or("", |before| program.token(code, before));
+    let name = code.text(function);
+    let before = code.text(function.wrapping_sub(1));
     // The functions of Clojure return other values.
     if program.language.has(TURNS) {
         return !is_known(name) && ![READERS, CLOJURE_READERS].iter().any(|list| contains(list, &plain(name)));
@@ -122,7 +121,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
         && !is_method
         && !is_type
         && !is_copied
-        && !CONDITIONS.contains(&name)
+        && !contains(CONDITIONS, name)
         && !contains(KEYWORDS, name)
         && !results::is_defined(program, name)
         && !is_harmless(name)
@@ -130,7 +129,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
 
 /// Returns whether a command of `PowerShell` may change its input or arguments.
 fn is_changing_command(program: &Program, command: usize) -> bool {
-    let name = program.token(&program.code, command);
+    let name = program.code.text(command);
     let verb = name.split('-').next().unwrap_or_default();
     let is_reading = word_list::any(VERBS, &|known| known.eq_ignore_ascii_case(verb));
     name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -146,8 +145,8 @@ fn has_changing_method(program: &Program, tokens: Range<usize>) -> bool {
     }
     let has_marks = matches!(program.language.id, Id::Ruby | Id::Crystal);
     program.code.top(&tokens).any(|at| {
-        let name = program.token(&program.code, at);
-        let is_call = at + 1 < end && program.token(&program.code, at + 1) == "(";
+        let name = program.code.text(at);
+        let is_call = at + 1 < end && program.code.is(at + 1, "(");
         has_marks && name.ends_with('!')
             || is_call
                 && program.code.tokens[at].kind == TokenKind::Name
@@ -165,19 +164,19 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let mut open = code.tokens[index].parent;
     for _ in 0..MAX_BRACKETS {
-        if open == NONE || !program.is(code, open, "(") {
+        if open == NONE || !code.is(open, "(") {
             break;
         }
         let keeps = |function: usize| {
-            code.tokens[function].kind != TokenKind::Name || keeps_arguments(&plain(program.token(code, function)))
+            code.tokens[function].kind != TokenKind::Name || keeps_arguments(&plain(code.text(function)))
         };
         let close = code.tokens[open].pair;
         if close >= code.tokens.len() || !open.checked_sub(1).is_none_or(keeps) {
             break;
         }
         let members = close + 1..member_end(program, close);
-        let is_replaced = program.token(code, close + 1).eq_ignore_ascii_case("-replace")
-            || members.clone().any(|at| is_replacement(program.token(code, at)));
+        let is_replaced = code.text(close + 1).eq_ignore_ascii_case("-replace")
+            || members.clone().any(|at| is_replacement(code.text(at)));
         if is_replaced || has_changing_method(program, members) {
             return true;
         }
@@ -191,13 +190,13 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
 fn is_serialized_differently(program: &Program, index: usize, end: usize) -> bool {
     let code = &program.code;
     let Some(function) = function_of(program, index) else { return false };
-    let is_unboxed = |at: usize| program.is(code, at, "auto_unbox") && program.is_one_of(code, at + 2, "TRUE T true");
-    match program.token(code, function) {
+    let is_unboxed = |at: usize| code.is(at, "auto_unbox") && code.is_one_of(at + 2, "TRUE T true");
+    match code.text(function) {
         "toJSON" if program.language.id == Id::R => {
             let mut inside = code.inside(code.tokens[index].parent);
             !code.spend(inside.len()) || !inside.any(is_unboxed)
         }
-        "stringify" => program.is(code, end, ",") && !program.is_one_of(code, end + 1, "null undefined"),
+        "stringify" => code.is(end, ",") && !code.is_one_of(end + 1, "null undefined"),
         _ => false,
     }
 }
@@ -207,8 +206,8 @@ pub(super) fn member_end(program: &Program, index: usize) -> usize {
     let code = &program.code;
     let mut end = index + 1;
     while let Some(token) = code.tokens.get(end) {
-        let is_accessor = program.is_one_of(code, end, ". -> ?. ! !! $ ..");
-        let is_after = end > index + 1 && program.is_one_of(code, end - 1, ". -> ?. $ ..");
+        let is_accessor = code.is_one_of(end, ". -> ?. ! !! $ ..");
+        let is_after = end > index + 1 && code.is_one_of(end - 1, ". -> ?. $ ..");
         match token.kind {
             TokenKind::Open if !token.spaced => end = code.next(end),
             TokenKind::Name | TokenKind::Text if is_after => end += 1,
@@ -224,10 +223,10 @@ fn command_of(program: &Program, index: usize, end: usize) -> Option<usize> {
     /// The maximum number of tokens of a command.
     const MAX_TOKENS: usize = 60;
     let code = &program.code;
-    if program.is(code, end, "|") {
+    if code.is(end, "|") {
         return Some(end + 1);
     }
-    let is_start = |at: &usize| code.tokens[*at].breaks || *at == 0 || program.is_one_of(code, *at - 1, "| ; = ( {");
+    let is_start = |at: &usize| code.tokens[*at].breaks || *at == 0 || code.is_one_of(*at - 1, "| ; = ( {");
     (0..=index).rev().take(MAX_TOKENS).find(is_start).filter(|start| *start < index)
 }
 
@@ -248,17 +247,17 @@ pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     let before = index.checked_sub(1).filter(|before| {
         program.language.id == Id::Perl
             && !code.tokens[index].breaks
-            && contains("push unshift splice pop shift delete", program.token(code, *before))
+            && contains("push unshift splice pop shift delete", code.text(*before))
     });
     if before.is_some() {
         return before;
     }
     let open = Some(code.tokens[index].parent).filter(|open| *open != NONE)?;
     // `push @{$body->{tags}}, …` of Perl.
-    if program.is(code, open, "{") && open > 1 && program.token(code, open - 1) == "@" {
+    if code.is(open, "{") && open > 1 && code.is(open - 1, "@") {
         return Some(open - 2);
     }
-    if !program.is(code, open, "(") {
+    if !code.is(open, "(") {
         return None;
     }
     // `(assoc body …)` of Clojure.
@@ -267,22 +266,22 @@ pub(super) fn function_of(program: &Program, index: usize) -> Option<usize> {
     }
     let before = open.checked_sub(1)?;
     // `push!(…)` of Julia.
-    if program.is(code, before, "!") { before.checked_sub(1) } else { Some(before) }
+    if code.is(before, "!") { before.checked_sub(1) } else { Some(before) }
 }
 
 /// Returns whether the token at `index` is the argument that a function changes.
 pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let Some(function) = function_of(program, index) else { return false };
-    let name = plain(program.token(code, function));
+    let name = plain(code.text(function));
     // `queue.push(body)` changes the queue, and `set(body)` of Python copies.
-    let is_method = program.is(code, function.wrapping_sub(1), ".");
+    let is_method = code.is(function.wrapping_sub(1), ".");
     let is_other = match &*name {
         "push" | "append" | "insert" => is_method && program.language.id != Id::Lua,
-        "set" => program.is(code, index + 1, ")"),
+        "set" => code.is(index + 1, ")"),
         _ => false,
     };
-    let before = index.checked_sub(1).map_or("", |before| program.token(code, before));
+    let before = code.text(index.wrapping_sub(1));
     let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
     let is_first = matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || function + 1 == index;
     is_writer && !is_other && is_first || name == "unmarshal"
@@ -290,8 +289,7 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
 
 /// Returns whether the token at `index` is an argument of one of these functions.
 pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
-    function_of(program, index)
-        .is_some_and(|function| contains(functions, &plain(program.token(&program.code, function))))
+    function_of(program, index).is_some_and(|function| contains(functions, &plain(program.code.text(function))))
 }
 
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
@@ -300,12 +298,12 @@ pub(super) fn used_name(program: &Program, index: usize) -> Option<String> {
     if code.tokens[index].kind != TokenKind::Name {
         return None;
     }
-    let text = program.token(code, index);
+    let text = code.text(index);
     // Members in R: `body$name`.
     let text = if program.language.id == Id::R { text.split('$').next().unwrap_or_default() } else { text };
     // `(-> body …)` of Clojure is a function.
-    let is_member = index > 0 && program.is_one_of(code, index - 1, ". -> ?.") && program.language.id != Id::Clojure;
+    let is_member = index > 0 && code.is_one_of(index - 1, ". -> ?.") && program.language.id != Id::Clojure;
     let parent = code.tokens[index].parent;
-    let is_key = program.is(code, index + 1, ":") && parent != NONE && program.token(code, parent) == "{";
+    let is_key = code.is(index + 1, ":") && code.is(parent, "{");
     (!is_member && !is_key).then(|| canonical(program.language, text))
 }
