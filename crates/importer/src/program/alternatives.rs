@@ -5,6 +5,7 @@ use super::function_names::is_replacement;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::variable_uses::{function_of, used_name};
+use crate::word_list::contains;
 
 /// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the
 /// default of a setting, or the value of a variable that a condition sets. Also returns true if a part of it is replaced.
@@ -16,8 +17,8 @@ pub(super) fn is_alternative(program: &Program, at: usize) -> bool {
     }
     let before = code.text(index.wrapping_sub(1));
     let after = code.text(index + 1);
-    let is_operand = matches!(before, "||" | "??" | "?:" | "?" | "or" | "else")
-        || matches!(after, "||" | "??" | "?:" | "?" | "or" | "if" | "unless")
+    let is_operand = contains("|| ?? ?: ? or else", before)
+        || contains("|| ?? ?: ? or if unless", after)
         || before == ":" && has_question(program, index);
     is_operand || is_default(program, index) || is_conditional(program, index) || is_replaced(program, index)
 }
@@ -53,7 +54,7 @@ fn is_default(program: &Program, index: usize) -> bool {
 fn is_conditional(program: &Program, index: usize) -> bool {
     let (code, constants) = (&program.code, &program.constants);
     let block = constants.blocks.get(constants.block(code.tokens[index].start));
-    let is_value = matches!(code.text(index.wrapping_sub(1)), "=" | ":=" | "{" | "return");
+    let is_value = code.is_one_of(index.wrapping_sub(1), "= := { return");
     is_value && block.is_some_and(|block| block.kind == BlockKind::Condition)
 }
 

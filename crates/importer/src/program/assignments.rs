@@ -72,7 +72,7 @@ impl Constants {
             {
                 self.add(code, index + 1, Vec::new(), Action::Set, None, true);
             }
-            TokenKind::Name if matches!(sign, "del" | "delete" | "unset") && !code.is(index.wrapping_sub(1), ".") => {
+            TokenKind::Name if contains("del delete unset", sign) && !code.is(index.wrapping_sub(1), ".") => {
                 let from = index + 1 + usize::from(code.is(index + 1, "("));
                 if is_name(from) {
                     let end = end_of_item(code, from, true);
@@ -112,10 +112,7 @@ impl Constants {
                 {
                     let path = std::iter::once(key + 2..inside.end).collect();
                     self.add(code, index + 1, path, Action::Set, Some(index + 4..key), false);
-                } else if matches!(
-                    selector,
-                    "addEntriesFromDictionary" | "removeObjectForKey" | "setDictionary" | "addObject"
-                ) {
+                } else if contains("addEntriesFromDictionary removeObjectForKey setDictionary addObject", selector) {
                     self.add(code, index + 1, Vec::new(), Action::Set, None, false);
                 }
             }

@@ -94,7 +94,7 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
             let is_group = code.tokens[before].kind == TokenKind::Close;
             back = if is_group { code.tokens[before].pair } else { before };
             let word = code.text(back);
-            if matches!(word, ";" | "{" | "}") || back == NONE {
+            if contains("; { }", word) || back == NONE {
                 break;
             }
             let is_name = code.tokens[back].kind == TokenKind::Name;
@@ -155,7 +155,7 @@ pub(super) fn directives(language: &Language, text: &str) -> Vec<Range<usize>> {
 
 /// Returns whether the operand after this operator may not be evaluated.
 pub(super) fn is_alternative(operator: &str) -> bool {
-    matches!(operator, "&&" | "||" | "and" | "or")
+    contains("&& || and or", operator)
 }
 
 /// Adds a block.

@@ -48,9 +48,8 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     {
         let is_array = contains(ARRAY, &name);
         if inside.is_empty() {
-            let is_list = is_array
-                || matches!(name.as_str(), "list" | "array" | "c")
-                || name == "of" && code.is_one_of(start, "List Set");
+            let is_list =
+                is_array || contains("list array c", &name) || name == "of" && code.is_one_of(start, "List Set");
             return if is_list { Value::Array(Vec::new(), bytes) } else { Value::Object(Vec::new(), bytes) };
         }
         let found = items(program, code, &inside);
@@ -80,10 +79,8 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             return Value::Object(members, bytes);
         }
         let has_pairs = found.iter().any(|item| item.key.is_some());
-        let in_turns = !has_pairs
-            && !is_array
-            && found.len().is_multiple_of(2)
-            && matches!(name.as_str(), "of" | "struct" | "map" | "dict");
+        let in_turns =
+            !has_pairs && !is_array && found.len().is_multiple_of(2) && contains("of struct map dict", &name);
         if in_turns && (name != "of" || code.is(start, "Map")) {
             let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
             let mut members = Vec::new();
@@ -93,7 +90,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             }
             return Value::Object(members, bytes);
         }
-        if is_one && !is_array && !matches!(name.as_str(), "list" | "c" | "array" | "of") {
+        if is_one && !is_array && !contains("list c array of", &name) {
             return match program.eval(code, found.into_iter().next().map_or(inside, |item| item.value), depth + 1) {
                 Value::Text(text) if name == "jsonobject" => parse(text),
                 value => value,
@@ -299,7 +296,7 @@ pub(super) fn dispatch(
         text.replace_char(c, number.origins(0..number.text.len()));
         return Some(Value::Text(text));
     }
-    if is_method && (contains(APPEND, name) || contains(SET, name) || matches!(name, "update" | "merge" | "putall")) {
+    if is_method && (contains(APPEND, name) || contains(SET, name) || contains("update merge putall", name)) {
         let mut value = receiver?;
         change(&mut value, name, arguments)?;
         return Some(value);
@@ -309,7 +306,7 @@ pub(super) fn dispatch(
         change(&mut list, "extend", arguments)?;
         return Some(list);
     }
-    if matches!(name, "assign" | "arraymerge" | "merge") {
+    if contains("assign arraymerge merge", name) {
         let mut values = arguments.into_iter().map(|(_, value)| value);
         return values.next().map(|first| values.fold(first, merge));
     }

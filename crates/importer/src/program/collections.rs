@@ -8,6 +8,7 @@ use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
+use super::structs::Field;
 use super::value::{Value, join, merge};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -233,10 +234,11 @@ impl Program<'_> {
     /// Evaluates the braces at `open` after the name of a struct. Returns `None` if the struct has no tags.
     pub(super) fn structure(&self, code: &Code, open: usize, depth: usize) -> Option<Value> {
         let owner = code.text(open.checked_sub(1)?);
-        let start = self.fields.partition_point(|field| field.owner < owner);
-        let length = self.fields[start..].partition_point(|field| field.owner == owner);
-        let fields = &self.fields[start..start + length];
-        if fields.is_empty() || !code.spend(fields.len()) {
+        if !code.spend(self.fields.len()) {
+            return None;
+        }
+        let fields: Vec<&Field> = self.fields.iter().filter(|field| field.owner == owner).collect();
+        if fields.is_empty() {
             return None;
         }
         let bytes = self.bytes(code, &(open..code.next(open)));

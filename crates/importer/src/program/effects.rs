@@ -16,6 +16,7 @@ use super::statements::canonical;
 use super::value::{Value, quoted_holes};
 use super::variable_uses::{PRINTERS, is_argument_of, used_name};
 use super::{commands, function_names};
+use crate::word_list::contains;
 
 /// The maximum number of expressions that are sent, and of tokens in each that are looked at.
 const MAX_SENT: usize = 20;
@@ -52,7 +53,7 @@ impl Found {
             self.has_post = true;
         }
         let before = code.text(index.wrapping_sub(1));
-        let is_verb = matches!(lower.as_str(), "put" | "patch" | "delete" | "get");
+        let is_verb = contains("put patch delete get", &lower);
         let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
             || before == ":" && code.text(index.wrapping_sub(2)).eq_ignore_ascii_case("-method")
             || before.eq_ignore_ascii_case("-method")
@@ -103,7 +104,7 @@ impl Found {
             Some(open) if serializes && code.inside(open).len() == 1 => Some(open + 1).filter(|index| is_name(*index)),
             _ => None,
         };
-        let is_named = matches!(code.text(index), "json" | "data" | "body");
+        let is_named = code.is_one_of(index, "json data body");
         let is_computed = match variable {
             Some(index) if !is_named && has_known_source(program, index) => false,
             Some(index) => program.constants.is_computed(program, code.text(index), code.tokens[index].start),
@@ -354,19 +355,9 @@ fn body_start(program: &Program, index: usize) -> Option<usize> {
         ("body" | "Body" | "httpBody", "=") if before == "." => true,
         ("CURLOPT_POSTFIELDS", "," | "=>") => true,
         // Functions whose first argument is the body.
-        (_, "(") => matches!(
+        (_, "(") => contains(
+            "AddJsonBody AddStringBody ByteArrayContent NewBuffer NewBufferString NewReader PostJsonAsync StringContent StringEntity ofByteArray ofString",
             name,
-            "AddJsonBody"
-                | "AddStringBody"
-                | "ByteArrayContent"
-                | "NewBuffer"
-                | "NewBufferString"
-                | "NewReader"
-                | "PostJsonAsync"
-                | "StringContent"
-                | "StringEntity"
-                | "ofByteArray"
-                | "ofString"
         ),
         (_, "=") => is_command && name.eq_ignore_ascii_case("body") && group == "{",
         _ => false,

@@ -12,6 +12,7 @@ use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::value::{HOLE, Value};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 pub(super) fn is_credential(value: &str) -> bool {
     let lower = value.trim_start().get(..4).unwrap_or_default().to_ascii_lowercase();
@@ -55,7 +56,7 @@ impl Found {
             next += 1;
         }
         let sign = code.text(next);
-        let is_sign = matches!(sign, "," | ":" | "=>" | "=" | "->" | "to" | ":=")
+        let is_sign = contains(", : => = -> to :=", sign)
             && code.tokens.get(next).is_some_and(|token| token.kind != TokenKind::Text);
         if !is_sign && close(next) {
             return self.see_header_before(program, index);

@@ -12,6 +12,7 @@ use super::statements::canonical;
 use super::value::{Value, hole};
 use super::{calls, commands, results};
 use crate::mapped_text::MappedText;
+use crate::word_list::contains;
 
 impl Program<'_> {
     /// Evaluates a name, or the call of a name, at the start of `range`. Returns the index after it.
@@ -20,7 +21,7 @@ impl Program<'_> {
         let text = code.text(start);
         let bytes = code.tokens[start].start..code.tokens[start].end;
         // `JSON::true` of Perl.
-        let is_path = matches!(text, "JSON" | "Cpanel" | "Types")
+        let is_path = contains("JSON Cpanel Types", text)
             && range.len() > 2
             && range.clone().skip(1).step_by(2).all(|at| code.is(at, "::"));
         let word = if is_path { code.text(range.end - 1) } else { text };

@@ -131,18 +131,18 @@ fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
     let sign = code.text(before);
     let token = &code.tokens[index];
     // `getenv("URL") or "https://…"`: the address is told.
-    let is_default = matches!(sign, "||" | "??" | "?:" | "?" | "or" | "else");
+    let is_default = contains("|| ?? ?: ? or else", sign);
     if is_default && token.kind == TokenKind::Text && code.text(index).trim_any("'\"`").starts_with("http") {
         return true;
     }
     match code.tokens[before].kind {
         TokenKind::Open => true,
         TokenKind::Sign => {
-            matches!(sign, "," | ";" | "=" | ":" | "=>" | ":=" | "<-" | "|" | "+=" | ".=" | "<<" | "->" | "|>" | ";;")
+            contains(", ; = : => := <- | += .= << -> |> ;;", sign)
                 || token.breaks
-                || is_free && !matches!(sign, "+" | "." | "::" | "^" | "@" | "&")
+                || is_free && !contains("+ . :: ^ @ &", sign)
         }
-        TokenKind::Name if matches!(sign, "return" | "to" | "await" | "new") => true,
+        TokenKind::Name if contains("return to await new", sign) => true,
         // `RestClient.post 'https://…', body`
         TokenKind::Name if token.kind == TokenKind::Text && token.spaced && has_free_calls(program.language.id) => true,
         _ => {
@@ -190,7 +190,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
         let sign = code.text(key);
         !inside.is_empty()
             && (contains(program.language.pairs, sign)
-                || matches!(sign, "," | "}" | "=")
+                || contains(", } =", sign)
                 || code.is_one_of(inside.start, "... ** { (")
                 || program.language.has(super::language::TURNS))
             || program.language.id == Id::ObjectiveC

@@ -100,7 +100,7 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     // A function without a block of its own is before that of another one.
     let is_other = |at: usize| {
         let word = code.text(at);
-        matches!(word, "=" | ";" | "return" | "end") || contains(FUNCTIONS, word)
+        contains("= ; return end", word) || contains(FUNCTIONS, word)
     };
     if from > after + MAX_HEADER_TOKENS
         || (after..from).any(is_other)

@@ -108,7 +108,7 @@ impl Constants {
         let sign = code.text(index);
         let parent = code.text(token.parent);
         match token.kind {
-            TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "|=" | "..=") => {
+            TokenKind::Sign if contains("= := <- += .= << ||= |= ..=", sign) => {
                 let is_table = parent == "{"
                     && (code.language.has(TABLES)
                         || code.language.has(COMMANDS) && code.is(token.parent.wrapping_sub(1), "@"));
@@ -127,9 +127,7 @@ impl Constants {
                 self.collect_assignment(code, index, sign, index + 1..end);
             }
             // Operators whose result is not followed.
-            TokenKind::Sign
-                if matches!(sign, "-=" | "*=" | "/=" | "%=" | "**=" | "??=" | "&&=" | "++" | "--") && index > 0 =>
-            {
+            TokenKind::Sign if contains("-= *= /= %= **= ??= &&= ++ --", sign) && index > 0 => {
                 let before = &code.tokens[index - 1];
                 let is_after = !token.breaks && matches!(before.kind, TokenKind::Name | TokenKind::Close);
                 let is_before = code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name);
@@ -178,7 +176,7 @@ impl Constants {
     /// Collects the call at the group `index`: `name.method(…)`, also repeated.
     fn collect_call(&mut self, code: &Code, index: usize) {
         let accessor = code.text(index - 2);
-        if !matches!(accessor, "." | "->" | "?.") && (accessor != ":" || code.language.id != Id::Lua) {
+        if !contains(". -> ?.", accessor) && (accessor != ":" || code.language.id != Id::Lua) {
             // A function of a type: `void create(String name) {`.
             let after = code.text(code.next(index));
             let has_functions = code.language.has(SEMICOLONS) && !code.language.has(TURNS);
@@ -264,7 +262,7 @@ impl Constants {
         // The length of an array of C is not a member: `char data[999] = …`.
         let has_type = is_declared && base > 0 && !contains(CONDITIONS, code.text(base - 1));
         let path = if has_type && matches!(code.language.id, Id::C | Id::Cpp) { Vec::new() } else { path };
-        let action = if matches!(operator, "=" | ":=" | "<-" | "|=") { Action::Set } else { Action::Append };
+        let action = if contains("= := <- |=", operator) { Action::Set } else { Action::Append };
         let is_unknown = matches!(operator, "||=" | "|=")
             || follows_condition(code, base)
             || code.language.id == Id::JavaScript && is_pattern(code, code.tokens[base].parent);

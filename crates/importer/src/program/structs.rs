@@ -12,7 +12,7 @@ pub(super) struct Field<'t> {
     pub key: &'t str,
 }
 
-/// Returns the fields of the structs of a program, in the order of the structs' names.
+/// Returns the fields of the structs of a program.
 pub(super) fn collect<'t>(code: &Code<'t>) -> Vec<Field<'t>> {
     let mut fields = Vec::new();
     if code.language.id != Id::Go {
@@ -35,6 +35,5 @@ pub(super) fn collect<'t>(code: &Code<'t>) -> Vec<Field<'t>> {
             }
         }
     }
-    fields.sort_by_key(|field| field.owner);
     fields
 }

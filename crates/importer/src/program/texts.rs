@@ -20,7 +20,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
         Value::Text(text) if contains(APPEND, name) => {
             let argument = arguments.next().map_or_else(|| Some(MappedText::default()), Value::into_text)?;
             text.append(&argument);
-            if matches!(name, "appendline" | "appendln" | "writeline" | "writeln" | "puts") {
+            if contains("appendline appendln writeline writeln puts", name) {
                 let at = text.origin(text.text.len());
                 text.insert("\n", at);
             }
@@ -35,7 +35,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             value.set(&[key], member);
             Some(())
         }
-        Value::Object(members, _) if matches!(name, "pop" | "remove" | "delete") => {
+        Value::Object(members, _) if contains("pop remove delete", name) => {
             let key = arguments.next()?.into_text()?;
             // PowerShell ignores the case.
             let is_unsure = |known: &str| known != key.text && known.eq_ignore_ascii_case(&key.text);
@@ -46,7 +46,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             Some(())
         }
         // Members that are named arguments would be taken for objects.
-        Value::Object(..) if matches!(name, "update" | "merge" | "putall") && !has_names => {
+        Value::Object(..) if contains("update merge putall", name) && !has_names => {
             let old = std::mem::replace(value, Value::Unknown(0..0));
             *value = merge(old, arguments.next()?);
             Some(())

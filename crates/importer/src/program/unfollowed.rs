@@ -306,8 +306,8 @@ fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     // Without members, it would be a statement, or it is the key of a table.
     let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
     let text = code.text(end);
-    let is_assignment = matches!(text, "=" | "<-" | "<<-" | ":=" | "=~" | "<<")
-        || text.len() == 2 && text.ends_with('=') && !matches!(text, "==" | "!=" | "<=" | ">=");
+    let is_assignment =
+        contains("= <- <<- := =~ <<", text) || text.len() == 2 && text.ends_with('=') && !contains("== != <= >=", text);
     // `f(name=…)`, and not `x && (name.member = …)`.
     let is_argument = code.is(sign.parent, "(")
         && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);

@@ -109,7 +109,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
         return !is_known(name) && ![READERS, CLOJURE_READERS].iter().any(|list| contains(list, &plain(name)));
     }
     // Most methods change their object only, and so do constructors.
-    let is_method = matches!(before, "." | "->" | "?." | "::" | "&." | "new");
+    let is_method = contains(". -> ?. :: &. new", before);
     let is_type =
         name.starts_with(|c: char| c.is_ascii_uppercase()) && !matches!(program.language.id, Id::CSharp | Id::Go);
     // These languages copy arguments.
@@ -283,7 +283,7 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     };
     let before = code.text(index.wrapping_sub(1));
     let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
-    let is_first = matches!(before, "(" | "{" | "&" | "*" | "$" | "@") || function + 1 == index;
+    let is_first = contains("( { & * $ @", before) || function + 1 == index;
     is_writer && !is_other && is_first || name == "unmarshal"
 }
 

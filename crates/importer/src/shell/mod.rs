@@ -203,12 +203,13 @@ pub(super) fn substituted_curl(text: &str) -> Option<usize> {
 
 /// Returns the offset of the first `curl` that can begin a command, and whether it is `curl.exe`.
 pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
-    const NAME: &str = "curl";
-    let found = |(at, _): (usize, &str)| {
-        let start = at.checked_sub(1).filter(|start| text.is_char_boundary(*start))?;
-        let is_small = text[start..].starts_with('c');
-        let name = text.get(start..start + NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME))?;
-        let after = &text[start + name.len()..];
+    let bytes = text.as_bytes();
+    (0..bytes.len().saturating_sub(3)).find_map(|start| {
+        if !matches!(bytes[start], b'c' | b'C') || !matches!(&bytes[start + 1..start + 4], b"url" | b"URL") {
+            return None;
+        }
+        let is_small = bytes[start] == b'c';
+        let after = &text[start + 4..];
         let is_exe = after.get(..4).is_some_and(|end| end.eq_ignore_ascii_case(".exe"));
         let after = if is_exe { &after[4..] } else { after };
         let is_word = after.is_empty()
@@ -217,13 +218,7 @@ pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
         let next = after.trim_start_matches(typography::is_space);
         let is_command = is_small || continues_command(next) || next.starts_with_any("\\^`");
         (is_word && is_command && is_command_position(&text[..start])).then_some((start, is_exe))
-    };
-    let mut small = text.match_indices("url").filter_map(found).peekable();
-    let mut capital = text.match_indices("URL").filter_map(found).peekable();
-    match (small.peek(), capital.peek()) {
-        (Some(small), Some(capital)) => Some(*small.min(capital)),
-        (small, capital) => small.or(capital).copied(),
-    }
+    })
 }
 
 /// Returns whether a command can begin after `before`.
