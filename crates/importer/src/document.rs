@@ -13,6 +13,7 @@ use super::repair::RepairKind;
 use super::report::Report;
 use super::requests;
 use super::wrapper::{self, Wrapped, has_setting, is_instance, is_resource, is_setting, is_settings, pair};
+use crate::word_list;
 
 /// Reads a JSON document: an object, an array that contains one, or a string that contains either.
 pub(crate) fn import_document(
@@ -183,11 +184,10 @@ fn import_flat_body(
 
 /// Returns the first key in a polling configuration whose value looks like a secret. The form shows all of that text.
 fn find_secret(value: Value<'_>) -> Option<Value<'_>> {
-    const KEYS: [&str; 8] =
-        ["secret", "password", "passwd", "token", "credential", "authorization", "apikey", "api_key"];
+    const KEYS: &str = "secret password passwd token credential authorization apikey api_key";
     let is_secret_key = |key: Value<'_>| {
         let key = key.text().to_ascii_lowercase();
-        KEYS.iter().any(|word| key.contains(word))
+        word_list::any(KEYS, &|word| key.contains(word))
     };
     let is_key = |text: &str| {
         let digits = text.strip_prefix("ck_").or_else(|| text.strip_prefix("cs_"));

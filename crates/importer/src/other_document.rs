@@ -5,20 +5,12 @@ use model::json::{Kind, Value};
 use model::messages::{self, Message};
 
 use super::wrapper::is_resource;
+use crate::word_list;
 
 /// Returns the name of the document's format if it cannot contain a request to create an instance.
 pub(super) fn format(root: Value<'_>) -> Option<Message> {
     /// The members of a package file that list other packages, or commands to run.
-    const PACKAGE: [&str; 8] = [
-        "scripts",
-        "dependencies",
-        "devDependencies",
-        "peerDependencies",
-        "require",
-        "require-dev",
-        "packages",
-        "engines",
-    ];
+    const PACKAGE: &str = "scripts dependencies devDependencies peerDependencies require require-dev packages engines";
     let kind = |key: &str| root.get(key).map(Value::kind);
     let is_list = |key: &str| kind(key) == Some(Kind::Array);
     let is_text = |key: &str| is_text(root, key);
@@ -31,7 +23,7 @@ pub(super) fn format(root: Value<'_>) -> Option<Message> {
         return Some(messages::A_POSTMAN_ENVIRONMENT);
     }
     let has_resource = root.members().any(|member| is_resource(member.value));
-    if !has_resource && PACKAGE.iter().any(|key| is_object(key)) || root.get("lockfileVersion").is_some() {
+    if !has_resource && word_list::any(PACKAGE, &|key| is_object(key)) || root.get("lockfileVersion").is_some() {
         return Some(messages::A_PACKAGE);
     }
     if root.get("configuration").is_some_and(is_definition_list) || is_object("authentication") && is_text("key") {

@@ -9,6 +9,7 @@ use model::json::{self, Kind, Value};
 
 use super::mapped_text::MappedText;
 use super::report::ACCOUNTS;
+use crate::word_list;
 
 /// An object inside other JSON.
 pub(super) struct Wrapped {
@@ -69,25 +70,11 @@ pub(super) fn is_instance(value: Value<'_>) -> bool {
 /// Returns whether an object is an instance as the API returns it.
 pub(super) fn is_response(value: Value<'_>) -> bool {
     /// The members that only a response has, besides its ID and token.
-    const MEMBERS: [&str; 13] = [
-        "createdDate",
-        "updatedDate",
-        "elementId",
-        "valid",
-        "disabled",
-        "provisionInteractions",
-        "maxCacheSize",
-        "cacheTimeToLive",
-        "eventsEnabled",
-        "cachingEnabled",
-        "traceLoggingEnabled",
-        "externalAuthentication",
-        "user",
-    ];
+    const MEMBERS: &str = "createdDate updatedDate elementId valid disabled provisionInteractions maxCacheSize cacheTimeToLive eventsEnabled cachingEnabled traceLoggingEnabled externalAuthentication user";
     let has = |key: &str| value.get(key).is_some();
     let has_content = || has(ELEMENT) || has(CONFIGURATION);
     has("createdDate")
-        || has("id") && (has("token") || MEMBERS.iter().any(|key| has(key)) && has_content())
+        || has("id") && (has("token") || word_list::any(MEMBERS, &|key| has(key)) && has_content())
         || has("token") && has_content()
 }
 

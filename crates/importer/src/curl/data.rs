@@ -11,6 +11,7 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::report::Report;
 use crate::shell::{Command, ShellWord, typography};
+use crate::word_list;
 
 /// A data option.
 pub(super) struct Data {
@@ -311,8 +312,10 @@ fn take_written(commands: &mut [Command], name: &str, report: &mut Report) -> Op
 /// Returns the text that a command writes to its pipe.
 fn take_piped(command: &mut Command, report: &mut Report) -> Option<MappedText> {
     /// Programs that change what they print.
-    const FILTERS: [&str; 8] = ["jq", "sed", "awk", "perl", "envsubst", "tr", "python3", "node"];
-    if !command.is_piped || command.words.first().is_some_and(|word| FILTERS.contains(&word.mapped.text.as_str())) {
+    const FILTERS: &str = "jq sed awk perl envsubst tr python3 node";
+    if !command.is_piped
+        || command.words.first().is_some_and(|word| word_list::contains(FILTERS, word.mapped.text.as_str()))
+    {
         return None;
     }
     command.is_used = true;

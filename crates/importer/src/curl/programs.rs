@@ -9,12 +9,11 @@ use crate::import_error::{ImportError, ParseError};
 use crate::repair::{LinePrefix, RepairKind};
 use crate::report::Report;
 use crate::shell::{Command, ShellWord, is_curl, is_option};
+use crate::word_list;
 
 /// Words that can precede a program's name.
-const LEADING_WORDS: [&str; 21] = [
-    "sudo", "time", "command", "env", "exec", "PS", "set", "export", "@echo", "call", "-gx", "nohup", "winpty", "RUN",
-    "!", "do", "then", "else", "if", "while", "until",
-];
+const LEADING_WORDS: &str =
+    "sudo time command env exec PS set export @echo call -gx nohup winpty RUN ! do then else if while until";
 
 /// Returns the index of the curl command among `commands`, and of the word of its first argument.
 ///
@@ -66,7 +65,7 @@ pub(crate) fn is_lead(word: &ShellWord) -> bool {
     !word.is_quoted && text.ends_with_any("$>#%:~")
         || text.contains('=')
         || text == "-x"
-        || LEADING_WORDS.contains(&text)
+        || word_list::contains(LEADING_WORDS, text)
 }
 
 /// Returns whether a word is the URL of the instances.
@@ -104,7 +103,7 @@ fn creates_instance(arguments: &[ShellWord]) -> bool {
 pub(super) fn account_for_lead(words: &[ShellWord], report: &mut Report) {
     let is_notable = |word: &ShellWord| {
         let text = word.mapped.text.as_str();
-        text.len() > 1 && !is_curl(text) && !LEADING_WORDS.contains(&text) && text != "-x"
+        text.len() > 1 && !is_curl(text) && !word_list::contains(LEADING_WORDS, text) && text != "-x"
     };
     for word in words {
         report.account_for(word_range(word));

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::objects::{Scanner, TokenKind, is_string_prefix};
+use crate::word_list;
 
 /// Returns the offset of an unambiguous expression in an object that is not assigned: a concatenation, a call, or an
 /// environment variable.
 pub(super) fn find_unambiguous(text: &str, start: usize, backslashes: usize) -> Option<usize> {
-    const VARIABLES: [&str; 6] =
-        ["process.env.", "os.environ", "import.meta.env.", "System.getenv", "Environment.", "ENV"];
+    const VARIABLES: &str = "process.env. os.environ import.meta.env. System.getenv Environment. ENV";
     let mut depth = 0_usize;
     let mut last: Option<(TokenKind, Range<usize>)> = None;
     // A word next to a string is text between unescaped quotes, as in `"a "b" and c"`.
@@ -36,7 +36,7 @@ pub(super) fn find_unambiguous(text: &str, start: usize, backslashes: usize) -> 
             && !is_last_in_text;
         let is_group = token == "(" && matches!(before.0, ":" | "," | "[" | "=" | ">");
         let is_variable =
-            kind == TokenKind::Word && !is_in_text && VARIABLES.iter().any(|name| token.starts_with(name));
+            kind == TokenKind::Word && !is_in_text && word_list::any(VARIABLES, &|name| token.starts_with(name));
         // The output of a console for a nested value.
         let is_hidden = kind == TokenKind::Word && before.0 == "[" && matches!(token, "Object" | "Array" | "Circular");
         if is_hidden || is_call || is_sum || is_template || is_prefixed || is_group || is_variable {

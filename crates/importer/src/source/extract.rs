@@ -13,6 +13,7 @@ use crate::import_error::{ImportError, ParseError};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell;
+use crate::word_list;
 
 /// Removes one layer of text around the content, or returns the format.
 pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> Step {
@@ -146,17 +147,15 @@ fn without_make_escapes(mapped: &MappedText, line: usize) -> Option<MappedText> 
 
 /// Returns the reason for rejecting a text that begins with a tag.
 fn markup_error(text: &str) -> ImportError {
-    const HTML: [&str; 24] = [
-        "!doctype", "html", "head", "body", "div", "span", "p", "pre", "code", "a", "b", "i", "br", "ul", "ol", "li",
-        "table", "td", "tr", "script", "style", "meta", "h1", "h2",
-    ];
+    const HTML: &str =
+        "!doctype html head body div span p pre code a b i br ul ol li table td tr script style meta h1 h2";
     let name = text[1..].split(|c: char| !c.is_ascii_alphanumeric() && c != '!').next().unwrap_or_default();
     if text.starts_with("<?php") {
         ImportError::ProgramText("PHP")
     } else if text.starts_with("<?xml")
         || text.trim_end().ends_with('>')
             && !name.is_empty()
-            && !HTML.iter().any(|html| html.eq_ignore_ascii_case(name))
+            && !word_list::any(HTML, &|html| html.eq_ignore_ascii_case(name))
     {
         ImportError::ProgramText("XML")
     } else {

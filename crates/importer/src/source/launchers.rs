@@ -15,7 +15,7 @@ const LAUNCHERS: &str = "\
     stdbuf strace wsl wsl.exe eval bash sh zsh dash ksh proxychains proxychains4 torsocks tsocks flock setsid";
 
 /// Launchers that run a container, whose image may be named after curl.
-const CONTAINERS: [&str; 6] = ["docker", "podman", "nerdctl", "docker-compose", "kubectl", "oc"];
+const CONTAINERS: &str = "docker podman nerdctl docker-compose kubectl oc";
 
 /// A command that a launcher runs.
 struct Launched {
@@ -98,7 +98,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
     if at == 0 && !word_list::contains(LAUNCHERS, name) {
         return None;
     }
-    let is_container = CONTAINERS.contains(&name) || name == "sudo";
+    let is_container = word_list::contains(CONTAINERS, name) || name == "sudo";
     loop {
         let rest = text[at..].trim_start_any(" \t");
         at = text.len() - rest.len();
@@ -153,11 +153,10 @@ fn is_image(word: &str) -> bool {
 
 /// Returns the length of the cron schedule at the start of `text`.
 fn schedule_length(text: &str) -> usize {
-    const NAMES: [&str; 8] =
-        ["@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually", "@reboot"];
+    const NAMES: &str = "@hourly @daily @midnight @weekly @monthly @yearly @annually @reboot";
     const FIELDS: usize = 5;
     let first = text.split([' ', '\t']).next().unwrap_or_default();
-    if NAMES.contains(&first) {
+    if word_list::contains(NAMES, first) {
         return first.len();
     }
     let mut rest = text;

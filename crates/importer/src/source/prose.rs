@@ -50,10 +50,9 @@ pub(super) fn is_label(line: &str) -> bool {
 /// Returns whether a line is a part of a document around code: an attribute of `AsciiDoc`, a directive of
 /// `reStructuredText`, or a header of an email or of an HTTP response.
 fn is_markup(line: &str) -> bool {
-    const HEADERS: [&str; 11] =
-        ["From", "To", "Cc", "Subject", "Date", "Sent", "Von", "An", "Betreff", "Gesendet", "Datum"];
+    const HEADERS: &str = "From To Cc Subject Date Sent Von An Betreff Gesendet Datum";
     let line = line.trim();
-    let is_name = |name: &str| HEADERS.contains(&name) || name.contains('-') && !name.contains(' ');
+    let is_name = |name: &str| word_list::contains(HEADERS, name) || name.contains('-') && !name.contains(' ');
     let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains(['{', '"', '\'']);
     line.starts_with("[source") && line.ends_with(']') || line.starts_with(".. ") || is_header() || is_sender(line)
 }

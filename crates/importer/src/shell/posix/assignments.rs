@@ -6,9 +6,10 @@ use super::PosixLexer;
 use crate::mapped_text::MappedText;
 use crate::shell::variables::is_name;
 use crate::shell::{Command, ShellWord};
+use crate::word_list;
 
 /// Programs that set the variables in their arguments.
-const DECLARATIONS: [&str; 5] = ["export", "readonly", "declare", "local", "typeset"];
+const DECLARATIONS: &str = "export readonly declare local typeset";
 /// The options of these programs that change no value.
 const OPTIONS: [&str; 6] = ["-x", "-r", "-g", "-gx", "-xg", "-rx"];
 /// The options of fish's `set` that change no value.
@@ -16,16 +17,16 @@ const FISH_OPTIONS: [&str; 12] =
     ["-x", "-g", "-l", "-U", "-gx", "-xg", "-lx", "-Ux", "--export", "--global", "--local", "--universal"];
 
 /// Values that only a running shell has (POSIX.1-2017, Shell Command Language, 2.5.2).
-const SPECIAL: [&str; 8] = ["$@", "$*", "$#", "$?", "$$", "$!", "$0", "$-"];
+const SPECIAL: &str = "$@ $* $# $? $$ $! $0 $-";
 
 /// Words after which an assignment may not run, or not once.
-const BLOCKS: [&str; 10] = ["if", "for", "while", "until", "case", "select", "function", "begin", "switch", "{"];
+const BLOCKS: &str = "if for while until case select function begin switch {";
 
 /// Programs that may set any variable.
-const UNKNOWN: [&str; 5] = ["source", ".", "eval", "command", "builtin"];
+const UNKNOWN: &str = "source . eval command builtin";
 
 /// Programs that set the variables that their arguments name.
-const READERS: [&str; 6] = ["read", "unset", "mapfile", "readarray", "getopts", "printf"];
+const READERS: &str = "read unset mapfile readarray getopts printf";
 
 impl PosixLexer<'_, '_> {
     /// Notes the assignments of the last command, which ends with this operator or line break.
@@ -47,13 +48,13 @@ impl PosixLexer<'_, '_> {
         let is_function =
             first.contains("()") || command.words.get(1).is_some_and(|word| word.mapped.text.starts_with("()"));
         // A name may be computed: `export $(cat .env)`.
-        let names_any = (DECLARATIONS.contains(&first) || READERS.contains(&first))
+        let names_any = (word_list::contains(DECLARATIONS, first) || word_list::contains(READERS, first))
             && command.words.iter().any(|word| !word.references.is_empty() && self.assigned_name(word).is_none());
-        if UNKNOWN.contains(&first) || names_any {
+        if word_list::contains(UNKNOWN, first) || names_any {
             self.variables.end();
             return false;
         }
-        if BLOCKS.contains(&first) || is_function || first.starts_with('(') {
+        if word_list::contains(BLOCKS, first) || is_function || first.starts_with('(') {
             self.variables.end_order(&self.text[command.words[0].start..]);
             return false;
         }
@@ -75,7 +76,7 @@ impl PosixLexer<'_, '_> {
                 }
             }
         } else {
-            let is_declaration = DECLARATIONS.contains(&first);
+            let is_declaration = word_list::contains(DECLARATIONS, first);
             let words = &command.words[if is_declaration { after_options(&OPTIONS) } else { 0 }..];
             // `export NAME` changes no value.
             if is_declaration && words.iter().all(|word| is_name(&word.mapped.text)) {
@@ -104,7 +105,7 @@ impl PosixLexer<'_, '_> {
             || self.is_fish && raw.contains('(')
             || !value.starts_with('\'') && ["$(", "${", "`"].iter().any(|sign| text.contains(sign));
         let is_literal =
-            word.references.is_empty() && !is_expanded && !SPECIAL.iter().any(|special| raw.contains(special));
+            word.references.is_empty() && !is_expanded && !word_list::any(SPECIAL, &|special| raw.contains(special));
         is_literal.then(|| word.mapped.rest(from))
     }
 

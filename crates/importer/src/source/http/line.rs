@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
+use crate::word_list;
+
 /// The role of a line.
 pub(super) enum Line {
     /// Not part of the request: an empty line, comment or label.
@@ -24,10 +26,10 @@ pub(super) enum Line {
 }
 
 /// The HTTP methods.
-const METHODS: [&str; 7] = ["POST", "GET", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+const METHODS: &str = "POST GET PUT PATCH DELETE HEAD OPTIONS";
 
 /// Headers that identify an HTTP request without a request line.
-const IDENTIFYING_HEADERS: [&str; 5] = ["authorization", "content-type", "accept", "host", "user-agent"];
+const IDENTIFYING_HEADERS: &str = "authorization content-type accept host user-agent";
 
 /// Lines of a browser tool's summary that are not headers.
 const SUMMARY_NAMES: [&str; 5] =
@@ -41,7 +43,7 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Returns whether a line begins with a method, like a request line.
 pub(super) fn begins_request(line: &str) -> bool {
-    line.trim_start().split_once(' ').is_some_and(|(method, _)| METHODS.contains(&method))
+    line.trim_start().split_once(' ').is_some_and(|(method, _)| word_list::contains(METHODS, method))
 }
 
 /// Classifies the line in `range`. Returns `None` if it cannot belong to a request.
@@ -56,7 +58,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         return Some(Line::Body);
     }
     let word = content.split([' ', '\t']).next().unwrap_or_default();
-    if METHODS.contains(&word) {
+    if word_list::contains(METHODS, word) {
         let rest = trimmed(text, at + word.len()..range.end);
         let target = text[rest.clone()].split([' ', '\t', '`']).next().unwrap_or_default();
         let end = text[rest.start + target.len()..rest.end].trim_any("` *");
@@ -77,7 +79,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         // The method may precede the URL.
         let content = &text[value.clone()];
         let word = content.split(' ').next().unwrap_or_default();
-        let start = if METHODS.contains(&word) { value.start + word.len() } else { value.start };
+        let start = if word_list::contains(METHODS, word) { value.start + word.len() } else { value.start };
         let target = trimmed(text, start..value.end);
         let is_one = !text[target.clone()].contains(' ');
         is_one.then_some(Line::Target(target))
@@ -129,5 +131,5 @@ pub(super) fn is_folded(line: &str) -> bool {
 /// Returns whether a line is a header that nearly every request has.
 pub(super) fn is_identifying_header(line: &str) -> bool {
     let name = line.trim_start().split(':').next().unwrap_or_default();
-    IDENTIFYING_HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name))
+    word_list::any(IDENTIFYING_HEADERS, &|known| known.eq_ignore_ascii_case(name))
 }
