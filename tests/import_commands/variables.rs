@@ -2,7 +2,9 @@
 
 use std::process::Command;
 
-use importer::RepairGroup;
+use importer::{RepairGroup, read};
+use model::element::Definition;
+use model::instance::Instance;
 use proptest::prelude::*;
 
 use super::{EARLIER, check, escaped, pretty};
@@ -290,5 +292,31 @@ fn invisible_characters_in_json_are_kept_and_told() {
         assert_eq!(import(&body).instance.name, name);
         assert_eq!(told(&body), is_told, "{name}");
         assert_eq!(told(&format!("curl {URL} -H '{AUTH}' -d '{body}'")), is_told, "{name}");
+    }
+}
+
+/// The arguments of bash's arrays are those that bash passes.
+#[test]
+fn arrays_of_arguments_are_filled_in() {
+    let arrays = [
+        format!("args=(-X POST -H '{AUTH}' -d '{BODY}')\ncurl \"${{args[@]}}\" {URL}\n"),
+        format!("args=(\n  -X POST # create\n  -H '{AUTH}'\n)\nargs+=(-d '{BODY}')\ncurl -sS \"${{args[@]}}\" {URL}\n"),
+        format!("declare -a h=(-H \"{AUTH}\" -H \"X: \\\"a)\\\"\")\ncurl \"${{h[@]}}\" -d '{BODY}' {URL}\n"),
+    ];
+    for text in &arrays {
+        let read = import(text);
+        assert_eq!(read.instance.name, "n o", "{text}\n{:#?}", read.repairs);
+        assert_eq!(read.instance.user_secret, "dXNlcg==", "{text}");
+        let passed = arguments_in_bash(text);
+        assert!(passed.contains(&BODY.to_owned()) && passed.contains(&AUTH.to_owned()), "{passed:#?}");
+    }
+    // Arrays in arrays would multiply.
+    let many = arrays[0].replace("\"${args[@]}\"", &"\"${args[@]}\" ".repeat(1000));
+    assert!(read(&many, &Instance::empty(Definition::woocommerce())).is_err());
+    // Another statement may change it.
+    for change in ["[ -n \"$X\" ] && args+=(-k)", "if true; then\nargs+=(-k)\nfi", "args[0]=-k"] {
+        let text = arrays[0].replace("\ncurl", &format!("\n{change}\ncurl"));
+        let filled_in = read(&text, &Instance::empty(Definition::woocommerce()));
+        assert!(filled_in.is_err_and(|error| error.to_string().contains("without a body")), "{text}");
     }
 }

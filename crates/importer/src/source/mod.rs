@@ -5,6 +5,7 @@
 //! labels, quotes, escapes. Each kind is reported once.
 
 mod adjacent_body;
+mod arrays;
 mod commands;
 mod curl_config;
 mod entity_quotes;
@@ -191,7 +192,8 @@ fn remove_layer(mapped: &MappedText, report: &mut NormalizationReport, depth: us
         .or_else(|| prefixes::remove(mapped, report))
         .or_else(|| entity_quotes::decode(mapped, report))
         .or_else(|| http::without_handler(mapped, report))
-        .or_else(|| http::fill_in(mapped, report));
+        .or_else(|| http::fill_in(mapped, report))
+        .or_else(|| arrays::fill_in(mapped, report));
     if let Some(next) = removed {
         return Step::Removed(next);
     }
