@@ -353,7 +353,13 @@ fn headings_chat_headers_and_traces_are_removed() {
     for heading in ["## curl", "## `curl`", "## 1 Create", "# .env", "## env"] {
         check(&format!("{heading}\n\n```bash\n{command}\n```\n"), &[before]);
     }
+    check(&format!("=== \"curl\"\n\n```bash\n{command}\n```\n"), &[before]);
     check(&format!("[10:32 AM] Hofer, Lena\nhere's the call:\n{command}"), &[before]);
+    for line in
+        ["==> create.log <==\n", "2026-03-04T09:12:44.120+01:00  INFO 1 --- [exec-3] c.e.OcClient   : Request: "]
+    {
+        assert_eq!(import(&format!("{line}{BODY}\n")).instance.name, "n o", "{line}");
+    }
     let trace = format!("+ set -e\n+ {command}");
     assert_eq!(import(&trace).instance.fields[0], "https://a.b");
 }

@@ -219,6 +219,9 @@ fn labelled_headers_are_read() {
     for text in [
         format!("Method: POST\nURI: {URL}\nHeaders:\n{headers}\nBody:\n{BODY}\n"),
         format!("POST {URL}\n\nHeaders:\n{headers}\n\nBody:\n{BODY}\n"),
+        format!("URL: {URL}\nAuthorization: User u1, Organization o1\nBody: {BODY}\n"),
+        format!("• Method: POST\n• URL: {URL}\n• Authorization: User u1, Organization o1\n• Body: {BODY}\n"),
+        format!("- URL: {URL}\n- Authorization: User u1, Organization o1\n- Body:\n{BODY}\n"),
         format!("URL: {URL}\nheaders: {}\nbody: {BODY}\n", headers.replace('\n', "")),
     ] {
         assert_read(&text, &document(), Some("HTTP"));

@@ -48,13 +48,19 @@ pub(super) fn is_label(line: &str) -> bool {
 }
 
 /// Returns whether a line is a part of a document around code: an attribute of `AsciiDoc`, a directive of
-/// `reStructuredText`, or a header of an email or of an HTTP response.
+/// `reStructuredText`, the name of a file or tab, or a header of an email or of an HTTP response.
 fn is_markup(line: &str) -> bool {
     const HEADERS: &str = "From To Cc Subject Date Sent Von An Betreff Gesendet Datum";
     let line = line.trim();
     let is_name = |name: &str| word_list::contains(HEADERS, name) || name.contains('-') && !name.contains(' ');
     let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains(['{', '"', '\'']);
-    line.starts_with("[source") && line.ends_with(']') || line.starts_with(".. ") || is_header() || is_sender(line)
+    // The name of a file as `tail` writes it, and that of a tab in MkDocs.
+    let is_name_line = line.starts_with("==> ") && line.ends_with(" <==") || line.starts_with("=== \"");
+    line.starts_with("[source") && line.ends_with(']')
+        || line.starts_with(".. ")
+        || is_name_line
+        || is_header()
+        || is_sender(line)
 }
 
 /// Returns whether a line has the time and sender of a chat message: `[10:32 AM] Hofer, Lena`.

@@ -109,8 +109,8 @@ fn classify_context(before: &str) -> Option<Context> {
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-'));
     let is_phrase = before.contains(char::is_alphabetic)
         && (before.starts_with(char::is_alphanumeric) || before.starts_with('['))
-        && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’-()[]/_*`".contains(c))
-        && !before.ends_with_any("(.")
+        && before.chars().all(|c| c.is_alphanumeric() || " ,:.'’+-()[]/_*`".contains(c))
+        && !before.ends_with_any("(.+")
         && !before.contains("()")
         && !prose::begins_code(before);
     (is_key || prose::is_text(before) || is_phrase).then_some(Context::Label)

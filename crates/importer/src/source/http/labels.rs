@@ -2,16 +2,23 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
 use model::json::{Kind, Member, parse_strict};
 
 use crate::mapped_text::MappedText;
 use crate::source::lines;
 
+/// White space and the marks of a list.
+const BULLETS: &str = " \t-*•";
+
 /// Puts the members of an object behind the label `Headers:` on lines of their own, and the text behind the label `Body:`
 /// below an empty line.
 pub(in crate::source) fn unlabel(mapped: &MappedText) -> Option<MappedText> {
     let text = mapped.text.as_str();
-    let (label, value) = lines(text).into_iter().find_map(|line| labelled(text, line, "headers"))?;
+    let find = |label: &str| lines(text).into_iter().find_map(|line| labelled(text, line, label));
+    let Some((label, value)) = find("headers") else {
+        return with_body_below(mapped, find("body")?, find("authorization")?);
+    };
     let object = object(text, value)?;
     let tree = parse_strict(&text[object.clone()])?;
     let root = tree.root(&text[object.clone()])?;
@@ -44,10 +51,28 @@ pub(in crate::source) fn unlabel(mapped: &MappedText) -> Option<MappedText> {
     Some(unlabelled)
 }
 
+/// Puts the object behind the label `Body:` below an empty line if a header is above it. Takes the starts of both lines, and
+/// the offsets after the colons.
+fn with_body_below(mapped: &MappedText, body: (usize, usize), header: (usize, usize)) -> Option<MappedText> {
+    let (label, value) = body;
+    let is_object = mapped.text[value..].trim_start().starts_with('{');
+    (is_object && header.0 < label).then(|| {
+        let mut below = MappedText::default();
+        for line in lines(&mapped.text[..label]) {
+            let content = mapped.text[line.clone()].trim_start_any(BULLETS);
+            below.push_part(mapped, line.end - content.len()..line.end);
+            below.insert("\n", mapped.origin(line.end));
+        }
+        below.insert("\n", mapped.origin(label));
+        below.push_part(mapped, value..mapped.text.len());
+        below
+    })
+}
+
 /// Returns the start of a line that begins with this label and a colon, and the offset after the colon.
 fn labelled(text: &str, line: Range<usize>, label: &str) -> Option<(usize, usize)> {
     let content = &text[line.clone()];
-    let trimmed = content.trim_start();
+    let trimmed = content.trim_start_any(BULLETS);
     let is_label = trimmed.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label));
     let colon = line.end - trimmed.len() + label.len();
     (is_label && text[colon..].starts_with(':')).then_some((line.start, colon + 1))
