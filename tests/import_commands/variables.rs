@@ -254,8 +254,10 @@ fn percent_signs_are_those_of_a_batch_file_or_of_the_prompt() {
         assert!(asks(&format!("{start}\n{}", command("a%20b"))), "{start}");
     }
     let delayed = "@echo off\nsetlocal enabledelayedexpansion\nset NAME=north\n";
-    assert_eq!(name(&format!("{delayed}{}", command("!NAME! !"))), "north !");
-    assert!(asks(&format!("{delayed}{}", command("!OTHER!"))));
+    assert_eq!(name(&format!("{delayed}{}", command("!NAME! a"))), "north a");
+    for name in ["!OTHER!", "a!", "50% b"] {
+        assert!(asks(&format!("{delayed}{}", command(name))), "{name}");
+    }
 }
 
 /// Make reads two dollar signs as one.
@@ -263,7 +265,9 @@ fn percent_signs_are_those_of_a_batch_file_or_of_the_prompt() {
 fn dollar_signs_of_a_makefile_are_one() {
     let body = BODY.replace("\"n o\"", "\"only $$5\"");
     let command = format!("curl -X POST {URL} -H '{AUTH}' -d '{body}'\n");
-    assert_eq!(import(&format!("create:\n\t{command}")).instance.name, "only $5");
+    for rule in ["create:\n\t", "create: build test\n\techo a\n\t", ".PHONY: create\ncreate:\n\t"] {
+        assert_eq!(import(&format!("{rule}{command}")).instance.name, "only $5", "{rule}");
+    }
     assert_eq!(import(&command).instance.name, "only $$5");
 }
 
@@ -275,7 +279,8 @@ fn templates_that_the_shell_replaces_are_told() {
             r#""event.poller.configuration":{"a":{"url":"/a?b=${gmtDate:yyyy}","idField":"id"}},"store.url""#;
         text.replace("\"store.url\"", configuration)
     };
-    let told = |text: &str| import(text).repairs.iter().any(|repair| repair.to_string().contains("take this template"));
+    let told =
+        |text: &str| import(text).repairs.iter().any(|repair| repair.to_string().contains("replace this template"));
     let post = format!("curl -X POST {URL} -H '{AUTH}'");
     let body = with(BODY);
     assert!(!told(&format!("{post} -d '{body}'")));
@@ -314,7 +319,13 @@ fn arrays_of_arguments_are_filled_in() {
     let many = arrays[0].replace("\"${args[@]}\"", &"\"${args[@]}\" ".repeat(1000));
     assert!(read(&many, &Instance::empty(Definition::woocommerce())).is_err());
     // Another statement may change it.
-    for change in ["[ -n \"$X\" ] && args+=(-k)", "if true; then\nargs+=(-k)\nfi", "args[0]=-k"] {
+    for change in [
+        "args=(-k)",
+        "args=(\"${args[@]}\" -k)",
+        "[ -n \"$X\" ] && args+=(-k)",
+        "if true; then\nargs+=(-k)\nfi",
+        "args[0]=-k",
+    ] {
         let text = arrays[0].replace("\ncurl", &format!("\n{change}\ncurl"));
         let filled_in = read(&text, &Instance::empty(Definition::woocommerce()));
         assert!(filled_in.is_err_and(|error| error.to_string().contains("without a body")), "{text}");

@@ -66,7 +66,7 @@ impl Mode {
         let has_line = |start: &str| lower.lines().any(|line| line.trim_start().starts_with(start));
         if lower.contains("enabledelayedexpansion") {
             Self::Delayed
-        } else if ["@echo off", "@echo on"].into_iter().any(has_line) {
+        } else if ["@echo off", "echo off", "@echo on"].into_iter().any(has_line) {
             Self::Batch
         } else {
             Self::Prompt
@@ -178,9 +178,6 @@ fn read_line(
                 backslashes = 0;
                 continue;
             }
-            b'%' if mode != Mode::Prompt && matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'*' | b'~')) => {
-                references.push((at, ShellReference::Variable));
-            }
             b'%' | b'!'
                 if (byte == b'%' || mode == Mode::Delayed)
                     && let Some(length) = variable_length(&bytes[at..]) =>
@@ -197,6 +194,9 @@ fn read_line(
                 }
                 references.push((at, ShellReference::Variable));
             }
+            // A batch file loses the others.
+            b'%' if mode != Mode::Prompt => references.push((at, ShellReference::Variable)),
+            b'!' if mode == Mode::Delayed => references.push((at, ShellReference::Variable)),
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };

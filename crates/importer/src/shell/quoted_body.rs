@@ -322,7 +322,7 @@ fn is_concatenation(rest: &str) -> bool {
     }
 }
 
-/// Returns the kind and length of the `$NAME`, `$$`, `${NAME}`, `$(…)` or `` `…` `` at the start of `text`.
+/// Returns the kind and length of the `$NAME`, `$$`, `${NAME}`, `${gmtDate:…}`, `$(…)` or `` `…` `` at the start of `text`.
 pub(super) fn find_reference(text: &str) -> Option<(ShellReference, usize)> {
     /// The maximum length of a reference, in bytes, which keeps the scan linear.
     const MAX_REFERENCE_BYTES: usize = 200;

@@ -24,6 +24,15 @@ pub(super) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> 
     }
     let reference = ["${", name, "[@]}"].concat();
     let references: Vec<usize> = text.match_indices(&reference).map(|(at, _)| at).collect();
+    // In quotes, and each an argument of its own.
+    let is_argument = |at: &usize| {
+        let (before, after) = (text[..*at].strip_suffix('"'), text[at + reference.len()..].strip_prefix('"'));
+        before.is_some_and(|before| before.ends_with([' ', '\t', '\n']))
+            && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t', '\n', '\r', ')', ';']))
+    };
+    if !references.iter().all(is_argument) {
+        return None;
+    }
     let assignments = assignments(text, name, start, references.len())?;
     let length: usize = assignments.iter().map(|(_, items)| items.len()).sum();
     if (references.len() - 1) * length > MAX_VALUE_BYTES {
@@ -39,12 +48,11 @@ pub(super) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> 
     }
     for start in references {
         let end = start + reference.len();
-        let quote = usize::from(text[..start].ends_with('"') && text[end..].starts_with('"'));
-        filled_in.push_part(mapped, at..start - quote);
+        filled_in.push_part(mapped, at..start - 1);
         for (_, items) in &assignments {
             push_items(mapped, items.clone(), &mut filled_in);
         }
-        at = end + quote;
+        at = end + 1;
     }
     filled_in.push_part(mapped, at..text.len());
     Some(filled_in)
@@ -65,18 +73,23 @@ fn assignments(text: &str, name: &str, end: usize, references: usize) -> Option<
             continue;
         }
         let content = text[line.clone()].trim_start();
-        let first = content.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let rest = ["local -a ", "declare -a ", "local "].iter().find_map(|word| content.strip_prefix(word));
         let rest = rest.unwrap_or(content);
-        let Some(after) = rest.strip_prefix(name).map(|rest| rest.strip_prefix('+').unwrap_or(rest)) else {
-            if word_list::contains(BLOCKS, first) || content.contains("() {") {
+        let after = rest.strip_prefix(name).and_then(|rest| rest.strip_prefix("=(").or(rest.strip_prefix("+=(")));
+        if let Some(after) = after {
+            let is_first = !rest[name.len()..].starts_with('+');
+            if is_first != found.is_empty() {
                 return None;
             }
+            let open = line.end - after.len();
+            at = close(text, open).filter(|close| *close < end)?;
+            found.push((line.start..at + 1, open..at));
             continue;
-        };
-        let open = line.end - after.strip_prefix("=(")?.len();
-        at = close(text, open)?;
-        found.push((line.start..at + 1, open..at));
+        }
+        let first = content.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        if word_list::contains(BLOCKS, first) || content.contains("() {") {
+            return None;
+        }
     }
     // Each of the others would be another use.
     let bytes = text.as_bytes();

@@ -127,18 +127,23 @@ pub(super) fn extract(mapped: &MappedText, report: &mut NormalizationReport) -> 
 /// Returns the text with one `$` for each `$$` if the command at `line` is in a rule of a Makefile.
 fn without_make_escapes(mapped: &MappedText, line: usize) -> Option<MappedText> {
     let text = mapped.text.as_str();
-    let target = text[..line].trim_end().lines().last()?;
-    let is_rule =
-        target.trim_end().ends_with(':') && !target.starts_with_any(" \t\"'{") && text[line..].starts_with('\t');
-    if !is_rule || !text.contains("$$") {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "._-/%".contains(c);
+    let is_rule = |line: &str| {
+        let (target, rest) = line.split_once(':').unwrap_or_default();
+        !target.is_empty() && target.chars().all(is_name) && (rest.trim().is_empty() || rest.starts_with(' '))
+    };
+    let recipe = |line: &&str| line.starts_with('\t') || line.trim().is_empty();
+    let target = text[..line].lines().rev().find(|line| !recipe(line))?;
+    // `$$$$` is the number of the process.
+    let is_escaped = text[line..].starts_with('\t') && is_rule(target) && text.contains("$$") && !text.contains("$$$");
+    if !is_escaped {
         return None;
     }
     let mut next = MappedText::default();
     let mut at = 0;
     for (found, _) in text.match_indices("$$") {
         next.push_part(mapped, at..found);
-        let origin = mapped.origins(found..found + 2);
-        next.replace("$", origin);
+        next.replace("$", mapped.origins(found..found + 2));
         at = found + 2;
     }
     next.push_part(mapped, at..text.len());
