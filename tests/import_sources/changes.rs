@@ -10,6 +10,12 @@ pub fn tells(text: &str, name: &str) -> bool {
     sentences(&import).iter().any(|sentence| sentence.contains(&told))
 }
 
+/// Returns whether the import says that the program may change the body.
+pub fn tells_change_of_body(text: &str) -> bool {
+    let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    sentences(&import).iter().any(|sentence| sentence.contains("may change the body before it is sent"))
+}
+
 /// Returns a program of Perl with this statement before its request.
 pub fn perl(change: &str) -> String {
     let hash = BODY.replace("\":", "\" => ");
@@ -41,7 +47,6 @@ fn changes_in_python_are_told() {
         "def rename(b):\n    b['name'] = 'm'\nrename(body)",
         "part = body['configuration']\npart['x'] = 1",
         "def enrich(b):\n    return dict(b, name='m')\nprint(json.dumps(enrich(body)))",
-        "body = {**body, 'name': 'm'}\nbody['name'] = 'o'",
         "body.get('configuration')['store.url'] = 'https://other.example'",
         "publish(body)",
         "other = json.loads(json.dumps(body))\nother['name'] = 'm'",
@@ -347,14 +352,23 @@ fn changes_of_parameters_are_told() {
              Organization o1' }}, body: JSON.stringify(payload) }}); }}\ncreate({BODY});"
         )
     };
-    assert!(!tells(&script("function create(p) { return send(p); }"), "create"));
+    assert!(!tells_change_of_body(&script("function create(p) { return send(p); }")));
     for function in [
         "function create(p) { p.name = 'm'; return send(p); }",
         "function create(p) { return send({ ...p, name: 'm' }); }",
         "const create = p => send({ ...p, name: 'm' });",
     ] {
-        assert!(tells(&script(function), "create"), "{function}");
+        assert!(tells_change_of_body(&script(function)), "{function}");
     }
+    let escaped = BODY.replace('"', "\\\"");
+    let csharp = format!(
+        "static void Create(Dictionary<string, List<string>> extra, Dictionary<string, object> p) {{\n  p[\"name\"] = \
+         \"m\";\n  var m = new HttpRequestMessage(HttpMethod.Post, \"{URL}\");\n  \
+         m.Headers.TryAddWithoutValidation(\"Authorization\", \"User u1, Organization o1\");\n  m.Content = new \
+         StringContent(JsonSerializer.Serialize(p));\n}}\nCreate(none, \
+         JsonSerializer.Deserialize<Dictionary<string, object>>(\"{escaped}\"));\n"
+    );
+    assert!(import(&csharp).is_err() || tells_change_of_body(&csharp), "{csharp}");
     let rest = "const { tags, ...body } = full;";
     assert!(tells(&fetch(&format!("const full = {BODY};\n{rest}"), "JSON.stringify(body)"), "full"));
 }
@@ -381,7 +395,7 @@ fn variables_that_commands_of_power_shell_set_are_open() {
 }
 
 #[test]
-fn calls_without_brackets_are_followed() {
+fn changes_by_calls_without_brackets_reject_the_body() {
     let hash = BODY.replace("\":", "\" => ");
     let ruby = |change: &str| {
         format!(
@@ -391,6 +405,7 @@ fn calls_without_brackets_are_followed() {
     };
     assert_read(&ruby("puts body"), &document(), Some("Ruby, HTTParty"));
     for change in ["body.delete 'name'", "body.store 'name', 'm'", "body.merge! other"] {
-        assert!(import(&ruby(change)).is_err(), "{change}");
+        let rejection = import(&ruby(change)).unwrap_err().to_string();
+        assert!(rejection.contains("This is Ruby code"), "{change}: {rejection}");
     }
 }

@@ -178,6 +178,7 @@ fn merged_bodies_are_read() {
     expected["name"] = "other".into();
     for prelude in [
         format!("body = {BODY}\nbody.update(name='other')"),
+        format!("body = {BODY}\nbody = {{**body, 'name': 'm'}}\nbody['name'] = 'other'"),
         format!("base = {BODY}\nbody = base | {{'name': 'other'}}"),
         format!("base = {BODY}\nbody = {{**base, 'name': 'other'}}"),
         format!("body = {BODY}\nbody['name'] = body['name'].replace('n', 'other')"),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::changes::tells;
+use super::changes::tells_change_of_body;
 use super::generators::{document, fetch, python};
 use super::{BODY, URL, assert_read, body, import, sentences};
 
@@ -33,8 +33,10 @@ fn named(name: &str) -> Value {
     expected
 }
 
-fn is_noticed(text: &str, variable: &str) -> bool {
-    import(text).is_err() || tells(text, variable)
+/// Returns whether a text is rejected because its body is computed, or because there are two.
+fn is_rejected(text: &str) -> bool {
+    const REASONS: [&str; 3] = ["Paste only the JSON body", "2 instances or request bodies", "computes this body"];
+    import(text).is_err_and(|error| REASONS.iter().any(|reason| error.to_string().contains(reason)))
 }
 
 #[test]
@@ -78,14 +80,16 @@ fn a_replaced_copy_is_not_the_body() {
     let printed = "Console.WriteLine(json.Replace(\"https\", \"***\"));";
     assert_read(&csharp(BODY, printed, "json"), &document(), Some("C#, HttpClient"));
     let copy = "var shown = json.Replace(\"https\", \"***\");\nLog(shown);";
-    assert!(import(&csharp(BODY, copy, "json")).is_err());
-    let rejection = import(&format!(
+    assert_read(&csharp(BODY, copy, "json"), &document(), Some("C#, HttpClient"));
+    let other = "var shown = json.Replace(\"https\", \"***\");\nUse(shown);";
+    assert!(is_rejected(&csharp(BODY, other, "json")));
+    let text = format!(
         "import requests\nt = '{BODY}'\nrequests.post('{URL}', headers={{'Authorization': '{HEADER}'}}, data=t)\nt = \
          t.replace('https', '***')\n"
-    ));
-    assert!(rejection.is_err());
+    );
+    assert!(is_rejected(&text), "{text}");
     let builder = "var b = new StringBuilder(json);\nb.Replace(\"https\", \"http\");";
-    assert!(import(&csharp(BODY, builder, "b.ToString()")).is_err());
+    assert!(is_rejected(&csharp(BODY, builder, "b.ToString()")));
 }
 
 #[test]
@@ -141,18 +145,18 @@ fn lists_that_grow_have_no_lists_inside() {
 fn a_part_of_the_body_and_an_object_around_it_are_noticed() {
     for sent in ["body['configuration']", "[body]", "{'body': body}", "{k: v for k, v in body.items() if k != 'name'}"]
     {
-        assert!(import(&python(&format!("body = {BODY}"), sent)).is_err(), "{sent}");
+        assert!(is_rejected(&python(&format!("body = {BODY}"), sent)), "{sent}");
     }
     let elixir = format!(
         "body = {}\nReq.post!(\"{URL}\", json: Map.put(body, :name, \"X\"), headers: [{{\"authorization\", \"{HEADER}\"}}])\n",
         BODY.replace("\":", "\" => ").replace('{', "%{")
     );
-    assert!(import(&elixir).is_err());
+    assert!(is_rejected(&elixir));
     let other = format!("$body = '{BODY}' | ConvertFrom-Json\n$payload = Build-Payload $row");
-    assert!(import(&power_shell(&other, "($payload | ConvertTo-Json)")).is_err());
+    assert!(is_rejected(&power_shell(&other, "($payload | ConvertTo-Json)")));
     let selected = format!("$body = '{BODY}' | ConvertFrom-Json");
     let selected = power_shell(&selected, "($body | Select-Object * -ExcludeProperty tags | ConvertTo-Json)");
-    assert!(is_noticed(&selected, "data"), "{:#?}", sentences(&import(&selected).unwrap()));
+    assert!(is_rejected(&selected) || tells_change_of_body(&selected), "{selected}");
 }
 
 #[test]
@@ -196,8 +200,8 @@ fn an_object_that_is_not_sent_as_json_is_told() {
              curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: {HEADER}']);\n"
         )
     };
-    assert!(!tells(&flags(", JSON_PRETTY_PRINT"), "data"));
-    assert!(tells(&flags(", JSON_NUMERIC_CHECK"), "data"));
+    assert!(!tells_change_of_body(&flags(", JSON_PRETTY_PRINT")));
+    assert!(tells_change_of_body(&flags(", JSON_NUMERIC_CHECK")));
 }
 
 /// The secrets must not go to a host that the program does not use.
@@ -224,4 +228,80 @@ fn a_url_that_may_be_another_one_is_left_open() {
     for url in [format!("live ? `{URL}` : `{other}`"), format!("process.env.URL ?? `{URL}`")] {
         assert_eq!(import(&script(&url)).unwrap().instance.host, "", "{url}");
     }
+}
+
+/// A rewrite that may not run, runs several times, or sets another variable is not followed.
+#[test]
+fn rewrites_in_blocks_are_not_followed() {
+    for rewrite in [
+        "if (isTest) { json = json.Replace(\"https\", \"http\"); }",
+        "for (var i = 0; i < 2; i++) { json = json.Replace(\"a\", \"b\"); }",
+    ] {
+        assert!(is_rejected(&csharp(BODY, rewrite, "json")), "{rewrite}");
+    }
+    for rewrite in [
+        "if (test) { body = body.replace('https', 'http'); }",
+        "function mask() { body = body.replace('https', '***'); }",
+        "for (const x of list) { body = body.replace('a', x); }",
+    ] {
+        let text = fetch(&format!("let body = '{BODY}';\n{rewrite}"), "body");
+        assert!(is_rejected(&text), "{rewrite}");
+    }
+    let told = |text: &str| {
+        let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+        sentences(&import).iter().any(|sentence| sentence.ends_with("fill in configuration."))
+    };
+    let ternary = fetch(&format!("const t = '{BODY}';\nconst body = test ? t.replace('https', 'http') : t;"), "body");
+    assert!(is_rejected(&ternary));
+    let hash = BODY.replace("\":", "\" => ");
+    let ruby = format!(
+        "require 'net/http'\nbase = {hash}\nbody = base.merge('name' => 'm') {{ |key, a, b| a + b }}\n\
+         Net::HTTP.post(URI('{URL}'), body.to_json, 'Authorization' => '{HEADER}')\n"
+    );
+    assert!(told(&ruby));
+    for change in ["if (x) body.name += '!';", "for (const x of list) body.name += x;"] {
+        let text = fetch(&format!("const body = {BODY};\n{change}"), "JSON.stringify(body)");
+        assert_eq!(import(&text).unwrap().instance.name, "", "{change}");
+    }
+}
+
+/// The message about an address must not quote what is between its parts.
+#[test]
+fn no_secret_is_in_the_message_about_an_address() {
+    let text = format!(
+        "var start = Environment.GetEnvironmentVariable(\"API\") ?? \"https://api.cloud-elements.com\";\nvar client = new \
+         HttpClient {{ BaseAddress = new Uri(start) }};\nclient.DefaultRequestHeaders.Add(\"Authorization\", \
+         \"{HEADER}\");\nvar body = new {{ element = new {{ key = \"woocommercerest\" }}, name = \"n\" }};\nawait \
+         client.PostAsJsonAsync(\"/elements/api-v2/instances\", body);\n"
+    );
+    let import = import(&text).unwrap();
+    for sentence in sentences(&import) {
+        assert!(!sentence.contains("u1") && !sentence.contains("o1"), "{sentence}");
+    }
+}
+
+/// What only looks like one of the rules: values that the program shows, whole requests in conditions, other objects.
+#[test]
+fn certain_programs_are_read_without_a_question() {
+    let url = format!("const url = '{URL}';\nconsole.log(url.replace('https://', ''));");
+    let with_url = |text: String| text.replace(&format!("fetch('{URL}'"), "fetch(url");
+    let body = format!("JSON.stringify({BODY})");
+    assert_read(&with_url(fetch(&url, &body)), &document(), Some("JavaScript, fetch"));
+    let block = fetch(&format!("const url = '{URL}';"), &body);
+    assert_read(
+        &with_url(format!("if (form.checkValidity()) {{\n{block}\n}}\n")),
+        &document(),
+        Some("JavaScript, fetch"),
+    );
+    let axios = format!(
+        "const config = {{ url: '{URL}', method: 'post', headers: {{ Authorization: '{HEADER}' }}, data: {BODY} \
+         }};\naxios(config).then(console.log);\n"
+    );
+    let told = |text: &str| import(text).unwrap().repairs.len();
+    assert_read(&axios, &document(), Some("JavaScript, axios"));
+    assert_eq!(told(&axios), 1, "{:#?}", sentences(&import(&axios).unwrap()));
+    let sum = python(&format!("base = {BODY}\nbody = base | {{'name': 'n'}}"), "body");
+    assert_eq!(told(&sum), 1, "{:#?}", sentences(&import(&sum).unwrap()));
+    // Unmatched brackets.
+    assert!(import("using System;\nvar x = ) { A = \"b\" };\n").is_err());
 }

@@ -21,12 +21,13 @@ pub(crate) struct Recovered {
     pub has_moved_brackets: bool,
 }
 
-/// Recovers the object or array in `mapped`. A string that contains it is reported and unescaped.
+/// Recovers the object or array in `mapped`. A string that contains it is reported and unescaped, and invisible characters
+/// in it are reported.
 pub(crate) fn recover(mapped: MappedText, report: &mut Report) -> Result<Recovered, ParseError> {
     let recovered = recover_inside(mapped, report, &mut |mapped, string, report| {
         report.push_once(mapped.origins(string), RepairKind::Escaped(1));
     })?;
-    // They may belong to a text. Joiners do in many languages, and in emoji.
+    // Invisible characters may be meant. Joiners are, in many scripts and in emoji.
     let text = &recovered.mapped.text;
     let is_unusual = |c: char| is_zero_width(c) && !matches!(c, '\u{200c}' | '\u{200d}');
     if let Some(at) = text.find(is_unusual) {

@@ -2,7 +2,7 @@
 
 use model::instance::Instance;
 
-use super::alternatives::is_alternative;
+use super::alternatives::may_be_another;
 use super::computed;
 use super::found::Found;
 use super::parsed::Program;
@@ -68,11 +68,14 @@ pub(super) fn import(
     report: &mut Report,
 ) -> Option<String> {
     let other = other_host(found, address);
-    if other.is_some() || is_alternative(program, address.origin(0)) {
+    if other.is_some() || may_be_another(program, address.origin(0)) {
         // Which of the URLs is that of the request, or how it changes, is unknown.
         instance.host.clear();
         for url in other.into_iter().chain([address]) {
-            computed::report(url.origins(0..url.text.len()), "Host URL", program, report);
+            // Between its parts there can be secrets.
+            let parts = url.origins_by_part(0..url.text.len());
+            let part = parts.into_iter().find(|part| !part.is_empty()).unwrap_or_default();
+            computed::report(part, "Host URL", program, report);
         }
         None
     } else if address.text.contains(HOLE) {

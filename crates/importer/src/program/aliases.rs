@@ -87,7 +87,7 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
 
 /// Returns whether a variable of a pattern that is set to the value at `index` is changed:
 /// `const { configuration } = body;`.
-fn is_changed_in_pattern(program: &Program, index: usize) -> bool {
+pub(super) fn is_changed_in_pattern(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let pattern = index.checked_sub(2).filter(|close| {
         program.language.id == Id::JavaScript

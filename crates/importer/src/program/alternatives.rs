@@ -1,15 +1,15 @@
 //! Tells whether a literal is only one of several values, or changed where it is used.
 
 use super::blocks::BlockKind;
-use super::function_names::is_replacement;
+use super::function_names::{is_replacement, plain};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::variable_uses::{function_of, used_name};
+use super::variable_uses::{PRINTERS, function_of, is_argument_of, used_name};
 use crate::word_list::contains;
 
 /// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the
 /// default of a setting, or the value of a variable that a condition sets. Also returns true if a part of it is replaced.
-pub(super) fn is_alternative(program: &Program, at: usize) -> bool {
+pub(super) fn may_be_another(program: &Program, at: usize) -> bool {
     let code = &program.code;
     let index = code.tokens.partition_point(|token| token.end <= at);
     if code.tokens.get(index).is_none_or(|token| token.kind != TokenKind::Text) {
@@ -20,7 +20,7 @@ pub(super) fn is_alternative(program: &Program, at: usize) -> bool {
     let is_operand = contains("|| ?? ?: ? or else", before)
         || contains("|| ?? ?: ? or if unless", after)
         || before == ":" && has_question(program, index);
-    is_operand || is_default(program, index) || is_conditional(program, index) || is_replaced(program, index)
+    is_operand || is_default(program, index) || is_set_in_condition(program, index) || is_replaced(program, index)
 }
 
 /// Returns whether the second value of `condition ? a : b` is at the token `index`.
@@ -35,8 +35,16 @@ fn has_question(program: &Program, index: usize) -> bool {
 
 /// Returns whether the token is the default of a setting: `os.getenv("URL", "https://…")`.
 fn is_default(program: &Program, index: usize) -> bool {
+    /// Functions whose last argument is a default.
+    const GETTERS: &str = "add_argument env fetch get getconf getenv getopt getordefault getproperty option string var";
+    /// Functions whose only argument is a default.
+    const DEFAULTS: &str = "default defaultto getorelse ifblank ifempty orelse orelseget unwrapor unwraporelse";
     let code = &program.code;
-    let Some(function) = function_of(program, index).filter(|_| code.is(index - 1, ",")) else { return false };
+    // `const { URL = "https://…" } = process.env`
+    let parent = code.tokens[index].parent;
+    let is_pattern = code.is(index - 1, "=") && code.is(parent, "{") && code.is(code.inside(parent).end + 1, "=");
+    let Some(function) = function_of(program, index) else { return is_pattern };
+    let name = plain(code.text(function));
     // The whole path: `ENV.fetch`, `os.environ.get`, `System.getenv().getOrDefault`.
     let mut first = function;
     while first > 1 && code.is_one_of(first - 1, ". :: ->") {
@@ -47,21 +55,35 @@ fn is_default(program: &Program, index: usize) -> bool {
         };
     }
     let path = program.text[code.tokens[first].start..code.tokens[function].end].to_ascii_lowercase();
-    ["env", "config", "setting", "default", "option", "argument"].iter().any(|part| path.contains(part))
+    let is_setting = ["env", "config", "setting", "option", "argument", "flag", "propert"];
+    let is_setting = is_setting.iter().any(|part| path.contains(part)) && contains(GETTERS, &name);
+    let is_named = code.is(index - 1, "=") && code.is_one_of(index.wrapping_sub(2), "default defaultValue");
+    is_pattern || is_named || contains(DEFAULTS, &name) || is_setting && code.is(index - 1, ",")
 }
 
-/// Returns whether the token is the value, or what is assigned, in a block that may not run.
-fn is_conditional(program: &Program, index: usize) -> bool {
+/// Returns whether the token is the value in a block that may not run, or sets a variable there that is used elsewhere.
+fn is_set_in_condition(program: &Program, index: usize) -> bool {
     let (code, constants) = (&program.code, &program.constants);
-    let block = constants.blocks.get(constants.block(code.tokens[index].start));
-    let is_value = code.is_one_of(index.wrapping_sub(1), "= := { return");
-    is_value && block.is_some_and(|block| block.kind == BlockKind::Condition)
+    let start = code.tokens[index].start;
+    let block = constants.blocks.get(constants.block(start)).filter(|block| block.kind == BlockKind::Condition);
+    let Some(block) = block else { return false };
+    let before = code.text(index.wrapping_sub(1));
+    if matches!(before, "=" | ":=") && code.spend(code.tokens.len()) {
+        let name = used_name(program, index.saturating_sub(2));
+        let is_outside = |at: &usize| !block.range.contains(&code.tokens[*at].start);
+        let mut outside = (0..code.tokens.len()).filter(is_outside);
+        return name.is_some() && outside.any(|at| used_name(program, at) == name);
+    }
+    matches!(before, "{" | "return") && code.is_one_of(index + 1, "} ;")
 }
 
 /// Returns whether a part of the token, or of the variable that it is the value of, is replaced.
 fn is_replaced(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let is_changed = |at: usize| {
+        if is_argument_of(program, at, PRINTERS) {
+            return false;
+        }
         let next = code.text(at + 1);
         let is_method = matches!(next, "." | "->") && is_replacement(code.text(at + 2));
         let is_argument = function_of(program, at).is_some_and(|function| is_replacement(code.text(function)));
@@ -70,6 +92,12 @@ fn is_replaced(program: &Program, index: usize) -> bool {
     let is_own = |range: &std::ops::Range<usize>| range.start == index;
     let mut sets = program.constants.statements.iter();
     let variable = sets.find(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_own));
-    let is_use = |at: &usize| variable.is_some_and(|set| used_name(program, *at).is_some_and(|name| name == set.name));
-    is_changed(index) || !code.spend(code.tokens.len() / 8) || (0..code.tokens.len()).filter(is_use).any(is_changed)
+    let function_of = |at: usize| program.constants.function(at);
+    let is_use = |at: &usize| {
+        variable.is_some_and(|set| {
+            used_name(program, *at).is_some_and(|name| name == set.name)
+                && function_of(code.tokens[*at].start) == function_of(set.at)
+        })
+    };
+    is_changed(index) || !code.spend(code.tokens.len()) || (0..code.tokens.len()).filter(is_use).any(is_changed)
 }

@@ -126,9 +126,15 @@ impl Constants {
         let word = code.text(index);
         // `Set-Variable name 'A'`, `-OutVariable name`
         if code.language.has(COMMANDS) && word_list::contains(VARIABLE_COMMANDS, &word.to_ascii_lowercase()) {
-            let rest = (index + 1..code.tokens.len()).take(MAX_COMMAND_TOKENS);
+            // After a parameter, only its argument.
+            let count = if word.starts_with('-') { 1 } else { MAX_COMMAND_TOKENS };
+            let rest = (index + 1..code.tokens.len()).take(count);
             let names = rest.take_while(|at| !code.tokens[*at].breaks && !code.is_one_of(*at, "; |"));
-            for name in names.filter(|at| matches!(code.tokens[*at].kind, TokenKind::Name | TokenKind::Text)) {
+            let is_word = |at: &usize| {
+                matches!(code.tokens[*at].kind, TokenKind::Name | TokenKind::Text)
+                    && !code.text(*at).starts_with(['$', '-'])
+            };
+            for name in names.filter(is_word) {
                 self.add(code, name, Vec::new(), Action::Set, None, false);
             }
         }

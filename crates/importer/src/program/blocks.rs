@@ -94,7 +94,7 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
             let is_group = code.tokens[before].kind == TokenKind::Close;
             back = if is_group { code.tokens[before].pair } else { before };
             let word = code.text(back);
-            if contains("; { }", word) || back == NONE {
+            if matches!(word, ";" | "{" | "}") || back == NONE {
                 break;
             }
             let is_name = code.tokens[back].kind == TokenKind::Name;
@@ -154,8 +154,8 @@ pub(super) fn directives(language: &Language, text: &str) -> Vec<Range<usize>> {
 }
 
 /// Returns whether the operand after this operator may not be evaluated.
-pub(super) fn is_alternative(operator: &str) -> bool {
-    contains("&& || and or", operator)
+pub(super) fn is_short_circuit(operator: &str) -> bool {
+    matches!(operator, "&&" | "||" | "and" | "or")
 }
 
 /// Adds a block.
@@ -187,9 +187,9 @@ pub(super) fn follows_condition(code: &Code, index: usize) -> bool {
     let token = &code.tokens[before];
     match code.text(before) {
         "else" | "then" | "do" => true,
-        sign if is_alternative(sign) => true,
+        sign if is_short_circuit(sign) => true,
         // `a && (b = 1)`
-        "(" => before.checked_sub(1).is_some_and(|sign| is_alternative(code.text(sign))),
+        "(" => before.checked_sub(1).is_some_and(|sign| is_short_circuit(code.text(sign))),
         ")" if token.pair != NONE && token.pair > 0 => contains(CONDITIONS, code.text(token.pair - 1)),
         ":" => {
             let first =

@@ -265,6 +265,7 @@ pub(super) fn dispatch(
     }
     // `["a", b].concat()` of Rust.
     if name == "concat"
+        && program.language.id == Id::Rust
         && arguments.is_empty()
         && let Some(items @ Value::Array(..)) = &receiver
     {

@@ -192,6 +192,7 @@ impl Program<'_> {
             return Value::Array(list, bytes);
         }
         let mut object = Value::Object(Vec::with_capacity(items.len()), bytes.clone());
+        let has_spread = items.iter().any(|item| item.is_spread);
         for item in items {
             if item.is_spread {
                 let value = self.eval(code, item.value, depth + 1);
@@ -207,6 +208,10 @@ impl Program<'_> {
                 key_text(self, code, &key, sign, depth).unwrap_or_else(|| super::value::hole(self.bytes(code, &key)));
             let value = self.eval(code, item.value, depth + 1);
             if let Value::Object(members, _) = &mut object {
+                // It replaces a member of an object before it.
+                if has_spread {
+                    members.retain(|(known, _)| known.text != key.text);
+                }
                 members.push((key, value));
             }
         }

@@ -15,6 +15,7 @@ use crate::report::{ACCOUNTS, Report};
 
 /// Reports that the value of `key` is computed by the expression in `range`.
 pub(super) fn report(range: Range<usize>, key: &str, program: &Program, report: &mut Report) {
+    // An unknown value has no bytes of its own: the rest of its line is shown.
     let rest = &program.text[range.start..];
     let length = if range.is_empty() { rest.find('\n').unwrap_or(rest.len()) } else { range.len() };
     let expression = shown(&rest[..length]);

@@ -7,7 +7,7 @@ use super::lexer::TokenKind;
 use super::methods::{changes_text, is_change};
 use super::parsed::{MAX_DEPTH, Program};
 use super::sources::sources;
-use super::statements::{Action, Constants, Statement, canonical};
+use super::statements::{Action, Constants, Statement, canonical, statement_around};
 use super::value::{Value, hole};
 use super::{calls, commands, function_names, results, texts};
 
@@ -69,11 +69,10 @@ impl Constants {
             value = commands::of_type(program, set.at, value);
         }
         // `body.name = body.name + '!'` reads the value before.
-        let is_around = |own: &Range<usize>| program.bytes(&program.code, own).contains(&at);
-        let own = statements.iter().find(|own| own.value.as_ref().is_some_and(is_around));
-        let end = own.map_or(usize::MAX, |own| own.at);
+        let end = statement_around(&program.code, statements, at).map_or(usize::MAX, |own| own.at);
+        let is_builder = is_text_builder(program, &range);
         for change in changes(statements, set).take_while(|change| change.at < end) {
-            if is_replaced_in_place(program, &range, change) {
+            if is_builder && is_replacement(program, change) {
                 value = Value::Unknown(change.at..change.at);
             }
             if value.is_unknown() || !program.code.spend(1 + value.len() / 8) {
@@ -146,10 +145,19 @@ impl Constants {
             }
             Action::Append => {
                 let is_push = change.value.as_ref().is_some_and(|value| code.is(value.start - 1, "<<"));
-                let Some(more) = change.value.clone().map(|range| program.eval(code, range, depth + 1)) else { return };
+                let more = change.value.clone().map(|range| program.eval(code, range, depth + 1));
+                // It follows a condition.
+                let Some(more) = more else {
+                    if let Some(target) = value.member(&path) {
+                        *target = Value::Unknown(range);
+                    }
+                    return;
+                };
                 let target = value.member(&path);
                 match target {
                     Some(Value::Text(text)) => text.append(&more.into_text().unwrap_or_else(|| hole(range))),
+                    // A list or an item.
+                    Some(target @ Value::Array(..)) if more.is_unknown() && !is_push => *target = Value::Unknown(range),
                     Some(Value::Array(items, _)) => match more {
                         // `<<` of Ruby adds one item.
                         Value::Array(more, _) if !is_push => items.extend(more),
@@ -212,28 +220,29 @@ impl Constants {
     /// Returns the byte of the last statement that computes a variable from its value, such as
     /// `body = body.replace(…)`, if the new value is unknown or the old one is used too. `statements` are those of the
     /// variable.
-    fn last_rewrite(program: &Program, statements: &[Statement]) -> Option<usize> {
+    fn last_rewrite(&self, program: &Program, statements: &[Statement]) -> Option<usize> {
         let code = &program.code;
         let is_name = |index: usize| {
             code.tokens[index].kind == TokenKind::Name
                 && canonical(program.language, code.text(index)) == statements[0].name
         };
-        let is_part = |index: usize| {
-            let at = code.tokens[index].start;
-            statements
-                .iter()
-                .any(|known| known.at == at || known.value.as_ref().is_some_and(|value| value.contains(&index)))
-        };
+        let is_part = |index: usize| statement_around(code, statements, code.tokens[index].start).is_some();
         let first = code.tokens.partition_point(|token| token.start < statements[0].at);
         let is_used_before = |index: usize| {
-            let is_cheap = code.spend((index - first) / 4 + statements.len());
-            !is_cheap || (first..index).any(|index| is_name(index) && !is_part(index))
+            !code.spend(index - first + 1) || (first..index).any(|index| is_name(index) && !is_part(index))
+        };
+        // It may not run after the others.
+        let is_unsure = |statement: &Statement| {
+            let at = statements[0].at;
+            self.is_conditional(statement, at) || self.function(statement.at) != self.function(at)
         };
         let is_rewrite = |statement: &&Statement| {
             let value = statement.value.as_ref().filter(|value| value.len() > 2 && statement.sets_variable());
             // `\%body` of Perl is the same value.
             value.filter(|value| (value.start..value.end).any(is_name)).is_some_and(|value| {
-                program.eval(code, value.clone(), 1).is_unknown() || is_used_before(value.start.max(first))
+                is_unsure(statement)
+                    || program.eval(code, value.clone(), 1).is_unknown()
+                    || is_used_before(value.start.max(first))
             })
         };
         statements.iter().rev().find(is_rewrite).map(|statement| statement.at)
@@ -241,15 +250,12 @@ impl Constants {
 
     /// Returns whether a statement sets a value that later statements change.
     fn is_changed(program: &Program, statements: &[Statement], set: &Statement) -> bool {
-        let value = || set.value.clone().map(|range| program.eval(&program.code, range, 1));
+        let Some(range) = &set.value else { return false };
         let mut changes = changes(statements, set);
-        match value() {
-            Some(Value::Object(..) | Value::Json(_) | Value::Array(..)) => changes.next().is_some(),
-            Some(Value::Text(_)) => set
-                .value
-                .as_ref()
-                .is_some_and(|value| changes.any(|change| is_replaced_in_place(program, value, change))),
-            _ => false,
+        match program.eval(&program.code, range.clone(), 1) {
+            Value::Object(..) | Value::Json(_) | Value::Array(..) => changes.next().is_some(),
+            Value::Text(_) => is_text_builder(program, range) && changes.any(|change| is_replacement(program, change)),
+            Value::Unknown(_) => false,
         }
     }
 
@@ -263,7 +269,7 @@ impl Constants {
             let length = self.statements[start..].partition_point(|statement| statement.name == *name);
             let statements = &self.statements[start..start + length];
             start += length;
-            let last_rewrite = Self::last_rewrite(program, statements);
+            let last_rewrite = self.last_rewrite(program, statements);
             for set in statements.iter().filter(|set| set.sets_variable()) {
                 let mut value = self.value_of(program, statements, set, usize::MAX, 0);
                 let is_rewritten = last_rewrite.is_some_and(|at| at > set.at || at == set.at && !value.is_unknown());
@@ -285,12 +291,16 @@ impl Constants {
     }
 }
 
-/// Returns whether `change` replaces a part of the `StringBuilder` or `StringBuffer` that `value` makes. The method of a text
-/// returns a new one.
-pub(super) fn is_replaced_in_place(program: &Program, value: &Range<usize>, change: &Statement) -> bool {
-    let code = &program.code;
-    matches!(change.action, Action::Call(method) if function_names::is_replacement(code.text(method)))
-        && program.text[program.bytes(code, value)].contains("StringBu")
+/// Returns whether a value is a new `StringBuilder` or `StringBuffer`, whose methods change it in place.
+pub(super) fn is_text_builder(program: &Program, value: &Range<usize>) -> bool {
+    /// The maximum number of tokens before the name.
+    const MAX_TOKENS: usize = 8;
+    value.clone().take(MAX_TOKENS).any(|at| program.code.is_one_of(at, "StringBuilder StringBuffer"))
+}
+
+/// Returns whether a statement calls a method that replaces parts of its object.
+pub(super) fn is_replacement(program: &Program, statement: &Statement) -> bool {
+    matches!(statement.action, Action::Call(method) if function_names::is_replacement(program.code.text(method)))
 }
 
 /// Returns whether a method of this name may change the value in place.

@@ -1,25 +1,25 @@
-//! Finds what else a program does with its request: its method, a computed body, replacements in the body, and how the body
-//! is encoded.
+//! Finds what else a program does with its request: its method, a computed body, and replacements in the body.
 
 use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::constants::is_replaced_in_place;
+use super::constants::{is_replacement, is_text_builder};
 use super::extents::end_of_item;
 use super::found::Found;
-use super::language::{COMMANDS, Id};
+use super::language::COMMANDS;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::sources::sources;
 use super::statements::canonical;
 use super::value::{Value, quoted_holes};
-use super::variable_uses::{PRINTERS, is_argument_of, used_name};
+use super::variable_uses::{PRINTERS, function_of, is_argument_of, used_name};
 use super::{commands, function_names};
 use crate::word_list::contains;
 
-/// The maximum number of expressions that are sent, and of tokens in each that are looked at.
+/// The maximum number of expressions that are sent.
 const MAX_SENT: usize = 20;
+
+/// The maximum number of tokens of each that are looked at.
 const MAX_SENT_TOKENS: usize = 200;
 
 impl Found {
@@ -80,10 +80,6 @@ impl Found {
         }
         if self.sent.len() < MAX_SENT {
             self.sent.push(range.clone());
-            let value = program.eval(code, range.clone(), 0);
-            let mut ranges = vec![program.bytes(code, &range)];
-            ranges.extend(sources(program, &range));
-            self.consider(program.text, &value, ranges);
         }
         // `-Body ($payload | ConvertTo-Json)`
         if program.language.has(COMMANDS) && code.is(start, "(") && code.is(start + 2, "|") {
@@ -118,6 +114,15 @@ impl Found {
         }
     }
 
+    /// Sees that a replacement is not a part of the body that was read: the program may send its result.
+    pub(super) fn see_unused_replacement(&mut self) {
+        let Some(body) = self.bodies.first() else { return };
+        let is_part =
+            |token: &Range<usize>| body.ranges.iter().any(|range| range.start <= token.start && token.end <= range.end);
+        let unused = self.followed.iter().find(|token| !is_part(token)).cloned();
+        self.replacement = self.replacement.take().or(unused);
+    }
+
     /// Sees that what is sent is made of the body, but not equal to it: a part of it, or an object that contains it.
     pub(super) fn see_other_sent(&mut self, program: &Program) {
         let code = &program.code;
@@ -129,7 +134,7 @@ impl Found {
         let is_made_of_body = |index: usize| {
             used_name(program, index).is_some_and(|name| {
                 let sets = program.constants.of(&name);
-                code.spend(sets.len())
+                code.spend(sets.len() * body.ranges.len())
                     && sets.iter().any(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_body))
             })
         };
@@ -143,8 +148,13 @@ impl Found {
                     Value::Unknown(_) => code.tokens[range.start].kind == TokenKind::Open,
                 }
         };
-        if let Some(range) = self.sent.iter().find(is_other) {
-            self.computed_body = Some(program.bytes(code, range));
+        let other = self.sent.iter().find(is_other).cloned();
+        let part = || {
+            let tokens = 0..code.tokens.len();
+            tokens.into_iter().find(|index| is_sent_around(program, *index) && is_made_of_body(*index))
+        };
+        if let Some(range) = other.or_else(|| part().map(|index| index..index + 1)) {
+            self.computed_body = Some(program.bytes(code, &range));
         }
     }
 
@@ -189,126 +199,40 @@ impl Found {
             index.saturating_sub(1)..if code.is(comma, ",") { end(comma + 1) } else { comma }
         };
         let is_followed = || !program.eval(code, range, 1).is_unknown();
-        if is_body && !is_followed() {
-            self.replacement = Some(code.tokens[index].start..code.tokens[index].end);
+        let token = code.tokens[index].start..code.tokens[index].end;
+        if is_body && is_followed() {
+            self.followed.push(token);
+        } else if is_body {
+            self.replacement = Some(token);
         }
     }
+}
 
-    /// Sees that a JSON text is the argument of a function that serializes its argument: it sends a string.
-    pub(super) fn see_encoded_text(&mut self, program: &Program) {
-        let code = &program.code;
-        let Some(body) = self.bodies.first() else { return };
-        for index in 0..code.tokens.len() {
-            let name = code.text(index);
-            let is = |sign: &str| code.is(index + 1, sign);
-            let is_in = |group: &str| {
-                let parent = code.tokens[index].parent;
-                code.is(parent, group)
-            };
-            let serializes = match name {
-                "json" if is("(") => program.language.id == Id::Rust,
-                "json" => is_in("(") && (is("=") || is(":")) || is_in("{") && is(":"),
-                "Create" => index > 1 && code.is(index - 2, "JsonContent") && is("("),
-                "'json'" | "\"json\"" => program.language.id == Id::Php && is("=>"),
-                "PostAsJsonAsync" | "PostJsonAsync" => is("("),
-                _ => false,
-            };
-            if !serializes {
-                continue;
-            }
-            let comma = || code.inside(index + 1).find(|at| code.is(*at, ",")).map_or(index + 2, |at| at + 1);
-            let start = if name == "PostAsJsonAsync" { comma() } else { index + 2 };
-            let Some(value) = code.tokens.get(start) else { continue };
-            let is_alone = !code.is_one_of(start + 1, ". ( + -> ::");
-            let is_text = match value.kind {
-                TokenKind::Text => body.ranges.iter().any(|range| range.contains(&value.start)),
-                TokenKind::Name => {
-                    matches!(program.constants.resolve(program, code.text(start), value.start, 0), Some(Value::Text(_)))
-                }
-                _ => false,
-            };
-            if is_alone && is_text {
-                self.encoded_text = Some(value.start..value.end);
-                return;
-            }
-        }
+/// Returns whether a part of the value at the token `index`, or a list or object that contains it, is the argument of a
+/// function that sends or serializes it.
+fn is_sent_around(program: &Program, index: usize) -> bool {
+    /// Keys of options whose value is the body.
+    const BODY_KEYS: &str = "body content data form json params payload";
+    let code = &program.code;
+    if code.tokens[index].kind != TokenKind::Name {
+        return false;
     }
-
-    /// Sees that an object is not sent as JSON: as a form, or as the name of its type.
-    pub(super) fn see_form(&mut self, program: &Program) {
-        /// The maximum length of an option's name with its quotes, in bytes.
-        const MAX_NAME_BYTES: usize = 24;
-        let code = &program.code;
-        let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
-        let names = match program.language.id {
-            Id::Python => "data",
-            Id::PowerShell => "-body body",
-            Id::JavaScript => "form URLSearchParams body type",
-            Id::Php => "form_params http_build_query CURLOPT_POSTFIELDS asForm asMultipart",
-            Id::R => "body",
-            Id::Ruby => "set_form_data form body",
-            _ => return,
-        };
-        let (text, language) = (program.text, program.language.id);
-        let is_sent_as_json = match language {
-            // httr makes a form of a list by itself.
-            Id::R => text.contains("\"json\"") || text.contains("'json'"),
-            // Faraday serializes the body.
-            Id::Ruby => text.contains("request :json"),
-            _ => false,
-        };
-        if is_sent_as_json {
-            return;
-        }
-        // Other functions called so write the object as JSON.
-        let has_fetch = (0..code.tokens.len()).any(|index| code.is(index, "fetch"));
-        let is_jquery = text.contains("$.ajax") || text.contains("$.post");
-        for (index, token) in code.tokens.iter().enumerate() {
-            if token.kind == TokenKind::Sign || token.end - token.start > MAX_NAME_BYTES {
-                continue;
-            }
-            let word = code.text(index).trim_any("'\":@");
-            let is_name = names.split(' ').any(|name| name.eq_ignore_ascii_case(word)) || is_jquery && word == "data";
-            // `data = {…}` can be a variable.
-            let is_in_call = code.is(token.parent, "(");
-            let is_variable = matches!(language, Id::Python | Id::R) || code.is(index + 1, "=") && token.parent == NONE;
-            if !is_name || !is_in_call && is_variable {
-                continue;
-            }
-            let mut next = index + 1;
-            while code.is_one_of(next, "= : => ( , @") {
-                next += 1;
-            }
-            let is_form = match word {
-                "asForm" | "asMultipart" => language == Id::Php,
-                "type" if language == Id::JavaScript => code.is_one_of(next, "'form' \"form\""),
-                _ => false,
-            };
-            let mut value = next;
-            // The `body` of `fetch` is a text.
-            if language == Id::JavaScript && word == "body" {
-                match code.text(index + 1) {
-                    ":" => {}
-                    "," | "}" => value = index,
-                    _ => continue,
-                }
-                if !has_fetch {
-                    continue;
-                }
-            }
-            let Some(token_of_value) = code.tokens.get(value) else { continue };
-            let start = token_of_value.start;
-            let is_here = body.ranges.iter().any(|range| range.start <= start && start < range.end);
-            let is_variable = token_of_value.kind == TokenKind::Name
-                && !code.is_one_of(value + 1, ". ( | -> +")
-                && matches!(program.constants.resolve(program, code.text(value), start, 0), Some(Value::Object(..)));
-            let is_value = matches!(token_of_value.kind, TokenKind::Open | TokenKind::Name);
-            if is_form || is_here && value > index + 1 && is_value || is_variable {
-                self.form = Some(token.start..token_of_value.end);
-                return;
-            }
-        }
+    let sends = |argument: usize| {
+        let name = function_of(program, argument).map(|function| function_names::plain(code.text(function)));
+        name.is_some_and(|name| {
+            name.contains("post") || name == "marshal" || contains(function_names::SERIALIZE, &name)
+        })
+    };
+    let parent = code.tokens[index].parent;
+    let before = code.text(index.wrapping_sub(1));
+    if code.is_one_of(parent, "[ {") {
+        let is_item = matches!(before, "[" | "{" | ",") && code.is_one_of(index + 1, "] } ,") && !code.is(parent, "{");
+        let key = code.text(index.wrapping_sub(2)).trim_any("'\"");
+        let is_value = matches!(before, ":" | "=" | "=>") && !contains(BODY_KEYS, key) && code.is(parent, "{");
+        return (is_item || is_value) && sends(parent);
     }
+    let is_member = code.is(index + 1, "[") || code.is(index + 1, ".") && !code.is(index + 3, "(");
+    matches!(before, "(" | ",") && is_member && sends(index)
 }
 
 /// Returns whether the variable at the token `index` is set to a known value, or to the serialized value of another one
@@ -323,7 +247,7 @@ fn has_known_source(program: &Program, index: usize) -> bool {
     let is_known = |value: &Range<usize>| !program.eval(code, value.clone(), 1).is_unknown();
     let Some(value) = source(index) else { return false };
     let statements = program.constants.of(&canonical(program.language, code.text(index)));
-    if statements.iter().any(|change| is_replaced_in_place(program, &value, change)) {
+    if is_text_builder(program, &value) && statements.iter().any(|change| is_replacement(program, change)) {
         return false;
     }
     if is_known(&value) {

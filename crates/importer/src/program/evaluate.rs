@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::language::{ADJACENT, COMMANDS, Id, SEMICOLONS, TYPED};
-use super::lexer::{Code, TokenKind};
+use super::lexer::{Code, NONE, TokenKind};
 use super::parsed::{MAX_DEPTH, Program};
 use super::results;
 use super::{calls, collections, commands};
@@ -112,7 +112,7 @@ impl Program<'_> {
                         && !code.text(next).starts_with('$')
                         && (is_opening(after) || code.is(after, "@"))
                         && !(first == "(" && code.is(after, "("));
-                    if is_type && !self.is_conversion(code, after - 2) {
+                    if is_type && !self.is_conversion(code, after) {
                         range.start = after;
                         continue;
                     }
@@ -142,12 +142,16 @@ impl Program<'_> {
         range
     }
 
-    /// Returns whether a cast to the type whose last name is at `index` changes a value.
-    fn is_conversion(&self, code: &Code, index: usize) -> bool {
-        let name = code.text(index).to_ascii_lowercase();
+    /// Returns whether a cast to the type before the token `after` changes the value there.
+    fn is_conversion(&self, code: &Code, after: usize) -> bool {
+        let name = code.text(after - 2).to_ascii_lowercase();
         match self.language.id {
             Id::PowerShell => name == "char" || contains(CONVERSIONS, &name),
-            Id::Php => name != "string" && contains(CONVERSIONS, &name),
+            // Most values that are cast to a text are one.
+            Id::Php if name == "string" => {
+                code.tokens[after].kind != TokenKind::Text && !code.text(after).starts_with('$')
+            }
+            Id::Php => contains(CONVERSIONS, &name),
             _ => name == "char",
         }
     }
@@ -157,7 +161,7 @@ impl Program<'_> {
     fn with_copied(&self, code: &Code, constructor: Range<usize>, value: Value, depth: usize) -> Value {
         let close = constructor.end.wrapping_sub(1);
         let is_call = code.is(close, ")") && self.language.id == Id::CSharp;
-        let open = Some(close).filter(|_| is_call).map(|close| code.tokens[close].pair);
+        let open = Some(close).filter(|_| is_call).map(|close| code.tokens[close].pair).filter(|open| *open != NONE);
         let Some(argument) = open.map(|open| code.inside(open)).filter(|argument| !argument.is_empty()) else {
             return value;
         };

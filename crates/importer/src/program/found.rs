@@ -45,14 +45,17 @@ pub(super) struct Found {
     pub bodies: Vec<Body>,
     /// The verb, if it is not POST.
     pub method: Option<(String, Range<usize>)>,
-    /// A form-encoded body, and a replacement in it.
+    /// A body that is not sent as JSON.
     pub form: Option<Range<usize>>,
+    /// The replacements in texts that can be the body, whose results are known.
+    pub followed: Vec<Range<usize>>,
+    /// A replacement that is not followed.
     pub replacement: Option<Range<usize>>,
     /// A JSON text that is sent as a string.
     pub encoded_text: Option<Range<usize>>,
     /// The tokens of the expressions that are sent.
     pub sent: Vec<Range<usize>>,
-    /// The call that computes the body.
+    /// The call that computes the body, or what is sent instead of it.
     pub computed_body: Option<Range<usize>>,
     pub has_post: bool,
 }

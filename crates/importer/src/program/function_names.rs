@@ -47,7 +47,8 @@ pub(super) const CONVERSIONS: &str = "bool boolean byte datetime datetimeoffset 
 /// Encodings that change a text, and other arguments of conversions that do.
 pub(super) const ENCODINGS: &str = "base64 base64url hex binary ucs2 utf16le latin1 unicodeescape ignore";
 /// Parts of the names of functions that encode a text.
-pub(super) const ENCODERS: &str = "base64 b64 general_purpose hex html shlex urlencod";
+pub(super) const ENCODERS: &str =
+    "qs.stringify querystring.stringify base64 b64 general_purpose hex html shlex urlencod";
 
 /// Returns a function's name without case and separators.
 pub(super) fn plain(name: &str) -> String {

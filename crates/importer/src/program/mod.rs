@@ -19,6 +19,7 @@ mod computed;
 mod constants;
 mod decode;
 mod effects;
+mod encoding;
 mod evaluate;
 mod extents;
 mod found;
@@ -34,6 +35,7 @@ mod names;
 mod operands;
 mod operators;
 mod order;
+mod parameters;
 mod parsed;
 mod quotes;
 mod replacements;
@@ -256,7 +258,7 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
         report.push_once(range.clone(), kind);
     }
     if let Some(range) = &found.form {
-        report.push(range.clone(), RepairKind::FormEncoded);
+        report.push(range.clone(), RepairKind::NotSentAsJson);
     }
     if let Some(range) = &found.encoded_text {
         report.push_once(range.clone(), RepairKind::Escaped(1));

@@ -60,10 +60,10 @@ impl Program<'_> {
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
             let value = self.eval(code, part, depth + 1);
             if let Some(known) = sum.take() {
-                sum = Some(add(known, value, self.language.id)?);
+                sum = Some(add(known, value, self.language.id));
                 continue;
             }
-            if matches!(value, Value::Object(..) | Value::Array(..)) && text.text.is_empty() {
+            if matches!(value, Value::Object(..) | Value::Array(..)) && !is_known && text.text.is_empty() {
                 sum = Some(value);
                 continue;
             }
@@ -92,7 +92,8 @@ impl Program<'_> {
     ) -> Value {
         let (left, right) = (range.start..index, index + 1..range.end);
         let unknown = || self.unknown(code, range);
-        match token.to_ascii_lowercase().as_str() {
+        let token = token.to_ascii_lowercase();
+        match token.as_str() {
             "|" if self.language.id == Id::Python => {
                 let (left, right) = (self.eval(code, left, depth + 1), self.eval(code, right, depth + 1));
                 if matches!(left, Value::Object(..)) { merge(left, right) } else { unknown() }
@@ -120,6 +121,8 @@ impl Program<'_> {
                 };
                 texts::format(&format, &arguments, true).unwrap_or_else(unknown)
             }
+            // It binds before `+`.
+            "-f" if code.top(&left).any(|at| code.is(at, "+")) => unknown(),
             "-f" => {
                 let Value::Text(format) = self.eval(code, left, depth + 1) else { return unknown() };
                 let parts = code.split(&right, ",");
@@ -134,15 +137,16 @@ impl Program<'_> {
             }
             "-replace" | "-creplace" | "-ireplace" => {
                 let value = self.eval(code, left, depth + 1);
-                // Doubles the quotes for Windows PowerShell.
-                let is_quotes = (right.start..right.end)
-                    .filter(|index| code.tokens[*index].kind == TokenKind::Text)
-                    .all(|index| code.text(index).chars().all(|c| "\\*\"'`$1()".contains(c)));
-                if is_quotes {
-                    return value;
-                }
                 let operands = code.split(&right, ",");
                 let operands: Vec<Value> = operands.into_iter().map(|part| self.eval(code, part, depth + 1)).collect();
+                // Doubles or escapes the quotes for Windows PowerShell.
+                let is_quotes = |operand: &Value| {
+                    matches!(operand, Value::Text(text)
+                        if text.text.contains('"') && text.text.chars().all(|c| "\\*\"$1()".contains(c)))
+                };
+                if operands.iter().all(is_quotes) {
+                    return value;
+                }
                 replacements::operator(&value, &operands, token.starts_with("-c")).unwrap_or_else(unknown)
             }
             _ => unknown(),
@@ -151,16 +155,16 @@ impl Program<'_> {
 }
 
 /// Returns the sum of two objects or arrays. Its value is unknown where the language has no such sum.
-fn add(sum: Value, value: Value, language: Id) -> Option<Value> {
+fn add(sum: Value, value: Value, language: Id) -> Value {
     let merges = matches!(language, Id::Groovy | Id::Kotlin | Id::PowerShell | Id::Scala);
-    let appends = !matches!(language, Id::CSharp | Id::Java | Id::JavaScript | Id::Php);
+    let appends = merges || matches!(language, Id::Crystal | Id::Dart | Id::Elixir | Id::Python | Id::Ruby | Id::Swift);
     match (sum, value) {
-        (sum @ Value::Object(..), value @ (Value::Object(..) | Value::Unknown(_))) if merges => Some(merge(sum, value)),
+        (sum @ Value::Object(..), value @ (Value::Object(..) | Value::Unknown(_))) if merges => merge(sum, value),
         (Value::Array(mut items, range), Value::Array(more, _)) if appends => {
             items.extend(more);
-            Some(Value::Array(items, range))
+            Value::Array(items, range)
         }
-        (Value::Object(_, range) | Value::Array(_, range), _) => Some(Value::Unknown(range)),
-        _ => None,
+        (Value::Object(_, range) | Value::Array(_, range), _) => Value::Unknown(range),
+        (sum, _) => sum,
     }
 }

@@ -29,7 +29,7 @@ impl Constants {
     }
 
     /// Returns the innermost function around the byte `at`.
-    fn function(&self, at: usize) -> usize {
+    pub(super) fn function(&self, at: usize) -> usize {
         let block = self.block(at);
         if block == NONE { NONE } else { self.blocks[block].function }
     }

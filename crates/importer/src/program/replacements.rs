@@ -3,6 +3,7 @@
 use super::language::Id;
 use super::value::{HOLE, Value};
 use crate::mapped_text::MappedText;
+use crate::word_list;
 
 /// The argument or object that a function replaces parts of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,11 @@ pub(super) fn call(
     replace(text, old, new, if is_first { Replaced::First } else { Replaced::All })
 }
 
+/// Returns whether a token is an operator of `PowerShell` that replaces parts of a text.
+pub(super) fn is_operator(token: &str) -> bool {
+    token.starts_with('-') && word_list::contains("-replace -creplace -ireplace", &token.to_ascii_lowercase())
+}
+
 /// Returns the result of the operator `-replace` of `PowerShell`, whose operands are a regular expression and a text.
 /// Returns `None` if the expression has operators.
 pub(super) fn operator(text: &Value, operands: &[Value], is_case_sensitive: bool) -> Option<Value> {
@@ -81,7 +87,8 @@ enum Replaced {
 
 /// Replaces `old` in a text by `new`. Returns `None` if the result depends on the language.
 fn replace(text: &MappedText, old: &Value, new: &Value, replaced: Replaced) -> Option<Value> {
-    let (Value::Text(old), Some(new)) = (old, new.clone().into_text()) else { return None };
+    let (Value::Text(old), Value::Text(_) | Value::Unknown(_)) = (old, new) else { return None };
+    let new = new.clone().into_text()?;
     // `$1` is a group, and `\1` too.
     if old.text.is_empty() || old.text.contains(HOLE) || new.text.contains(['$', '\\']) {
         return None;

@@ -5,13 +5,14 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::extents::end_of_item;
-use super::found::{BodyKind, Found};
+use super::found::{Body, BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::sources::sources;
+use super::statements::Statement;
 use super::value::Value;
-use super::variable_uses::{PRINTERS, is_argument_of};
+use super::variable_uses::{PRINTERS, callee, is_argument_of, used_name};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -42,8 +43,7 @@ pub(super) fn find(program: &Program) -> Found {
         found.see_header(program, index);
         found.see_replacement(program, index);
         found.see_computed_body(program, index);
-        let is_value = token.kind != TokenKind::Close && is_start(program, index, is_free);
-        if !is_value || is_argument_of(program, index, PRINTERS) {
+        if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
             continue;
         }
         if found
@@ -55,6 +55,9 @@ pub(super) fn find(program: &Program) -> Found {
         }
         let range = item(program, index, is_free);
         if range.is_empty() || !code.spend(range.len().min(64)) || !can_be_known(program, &range) {
+            continue;
+        }
+        if is_argument_of(program, index, PRINTERS) {
             continue;
         }
         let bytes = program.bytes(code, &range);
@@ -83,7 +86,19 @@ pub(super) fn find(program: &Program) -> Found {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }
     }
+    // Those that are sent in other places: `-Body ($template -replace '%NAME%', 'A')`.
+    for range in found.sent.clone() {
+        if !is_start(program, range.start, is_free) || !can_be_known(program, &range) {
+            let mut ranges = vec![program.bytes(code, &range)];
+            ranges.extend(sources(program, &range));
+            found.consider(program.text, &program.eval(code, range, 0), ranges);
+        }
+    }
     found.select_bodies();
+    if found.bodies.len() > 1 {
+        found.bodies.retain(|body| !is_only_printed(program, body));
+    }
+    found.see_unused_replacement();
     found.see_other_sent(program);
     found.see_form(program);
     found.see_encoded_text(program);
@@ -99,6 +114,26 @@ pub(super) fn find(program: &Program) -> Found {
         found.method = None;
     }
     found
+}
+
+/// Returns whether a body is the value of a variable that the program only shows.
+fn is_only_printed(program: &Program, body: &Body) -> bool {
+    let code = &program.code;
+    let Some(value) = body.ranges.first() else { return false };
+    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(code, own) == *value);
+    let Some(set) = program.constants.statements.iter().find(is_set) else { return false };
+    if !code.spend(program.constants.statements.len() + code.tokens.len()) {
+        return false;
+    }
+    let is_use = |index: &usize| {
+        code.tokens[*index].start != set.at && used_name(program, *index).is_some_and(|name| name == set.name)
+    };
+    let mut uses = (0..code.tokens.len()).filter(is_use).peekable();
+    let is_shown = |index: usize| {
+        let function = callee(program, index);
+        function.is_some_and(|function| contains(PRINTERS, &function_names::plain(code.text(function))))
+    };
+    uses.peek().is_some() && uses.all(is_shown)
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.
@@ -130,19 +165,19 @@ fn is_start(program: &Program, index: usize, is_free: bool) -> bool {
     let Some(before) = index.checked_sub(1) else { return true };
     let sign = code.text(before);
     let token = &code.tokens[index];
-    // `getenv("URL") or "https://…"`: the address is told.
-    let is_default = contains("|| ?? ?: ? or else", sign);
-    if is_default && token.kind == TokenKind::Text && code.text(index).trim_any("'\"`").starts_with("http") {
+    // `getenv("URL") or "https://…"`: the address is reported as computed.
+    let is_url = || code.text(index).trim_any("'\"`").starts_with("http");
+    if token.kind == TokenKind::Text && matches!(sign, "||" | "??" | "?" | "or" | "else") && is_url() {
         return true;
     }
     match code.tokens[before].kind {
         TokenKind::Open => true,
         TokenKind::Sign => {
-            contains(", ; = : => := <- | += .= << -> |> ;;", sign)
+            matches!(sign, "," | ";" | "=" | ":" | "=>" | ":=" | "<-" | "|" | "+=" | ".=" | "<<" | "->" | "|>" | ";;")
                 || token.breaks
-                || is_free && !contains("+ . :: ^ @ &", sign)
+                || is_free && !matches!(sign, "+" | "." | "::" | "^" | "@" | "&")
         }
-        TokenKind::Name if contains("return to await new", sign) => true,
+        TokenKind::Name if matches!(sign, "return" | "to" | "await" | "new") => true,
         // `RestClient.post 'https://…', body`
         TokenKind::Name if token.kind == TokenKind::Text && token.spaced && has_free_calls(program.language.id) => true,
         _ => {
@@ -190,7 +225,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
         let sign = code.text(key);
         !inside.is_empty()
             && (contains(program.language.pairs, sign)
-                || contains(", } =", sign)
+                || matches!(sign, "," | "}" | "=")
                 || code.is_one_of(inside.start, "... ** { (")
                 || program.language.has(super::language::TURNS))
             || program.language.id == Id::ObjectiveC

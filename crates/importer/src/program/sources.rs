@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::results;
-use super::statements::{Statement, canonical};
+use super::statements::{Statement, canonical, statement_around};
 use super::variable_uses::used_name;
+use super::{replacements, results};
 
 /// Returns the bytes of the results of functions and of the values of variables that `range` includes.
 pub(super) fn sources(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
@@ -15,13 +15,14 @@ pub(super) fn sources(program: &Program, range: &Range<usize>) -> Vec<Range<usiz
     sources
 }
 
-/// Returns the bytes of the values of the variables of which `range` makes another one, and nothing else is made:
-/// `{ ...base, name: 'A' }`, `template.replace('%NAME%', 'A')`.
+/// Returns the bytes of the values of variables that `range` merges or replaces parts of, if the program uses them nowhere
+/// else: `{ ...base, name: 'A' }`, `template.replace('%NAME%', 'A')`.
 fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
     /// Functions whose result has most of their first argument, or of their object.
     const MERGES: &str = "assign array_merge merge Replace replace replaceAll ReplaceAll str_replace";
     let code = &program.code;
     let is_merge = |name: usize| code.is_one_of(name, MERGES);
+    let mut names: Vec<String> = Vec::new();
     let mut values = Vec::new();
     for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
         let before = index.saturating_sub(1);
@@ -29,12 +30,24 @@ fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
         let is_added = code.is_one_of(before, "+ |") || code.is_one_of(index + 1, "+ |");
         let is_included = is_added
             || code.is_one_of(before, "... **")
-            || code.is_one_of(index + 1, "with -replace -creplace -ireplace")
+            || code.is(index + 1, "with")
+            || replacements::is_operator(code.text(index + 1))
             || code.is(index + 1, ".") && is_merge(index + 2)
             || code.is_one_of(before, "( ,") && parent != NONE && parent > 0 && is_merge(parent - 1);
+        if !is_included {
+            continue;
+        }
         let name = canonical(program.language, code.text(index));
         let statements = program.constants.of(&name);
-        if !is_included || statements.is_empty() || is_used_elsewhere(program, &name, statements, range) {
+        if statements.is_empty() || names.contains(&name) {
+            continue;
+        }
+        if !code.spend(statements.len() + names.len()) {
+            break;
+        }
+        let is_used = is_used_elsewhere(program, &name, statements, range);
+        names.push(name);
+        if is_used {
             continue;
         }
         // A part of a text is no part of the body.
@@ -52,15 +65,15 @@ fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
 /// the variable.
 fn is_used_elsewhere(program: &Program, name: &str, statements: &[Statement], range: &Range<usize>) -> bool {
     let code = &program.code;
-    let is_own = |value: &Range<usize>| value.start <= range.start && range.end <= value.end;
-    if statements.iter().any(|statement| statement.value.as_ref().is_some_and(is_own)) {
+    let start = code.tokens[range.start].start;
+    if statement_around(code, statements, start).is_some_and(|own| own.value.is_some()) {
         return false;
     }
+    let is_target = |at: usize| statements.binary_search_by_key(&at, |statement| statement.at).is_ok();
     let is_use = |index: usize| {
-        let token = &code.tokens[index];
         !range.contains(&index)
             && used_name(program, index).is_some_and(|used| used == name)
-            && !statements.iter().any(|statement| statement.at == token.start)
+            && !is_target(code.tokens[index].start)
     };
-    !code.spend(code.tokens.len() / 8) || (0..code.tokens.len()).any(is_use)
+    !code.spend(code.tokens.len()) || (0..code.tokens.len()).any(is_use)
 }

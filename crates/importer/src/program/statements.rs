@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::blocks::{self, Block, CONDITIONS, FUNCTIONS, follows_condition, is_alternative};
+use super::blocks::{self, Block, CONDITIONS, FUNCTIONS, follows_condition, is_short_circuit};
 use super::extents::{end_of_item, is_declarations, is_list, is_pattern, target, typed_name};
 use super::language::{COMMANDS, Id, Language, SEMICOLONS, TABLES, TURNS};
 use super::lexer::{Code, NONE, TokenKind};
@@ -40,6 +40,17 @@ impl Statement {
     pub(super) fn sets_variable(&self) -> bool {
         self.action == Action::Set && self.path.is_empty()
     }
+}
+
+/// Returns the statement of a variable whose target or value is at the byte `at`. `statements` are those of the variable.
+pub(super) fn statement_around<'s>(code: &Code, statements: &'s [Statement], at: usize) -> Option<&'s Statement> {
+    let before = statements.partition_point(|statement| statement.at <= at).checked_sub(1)?;
+    let statement = &statements[before];
+    let is_around = |value: &Range<usize>| {
+        let last = value.end.checked_sub(1).and_then(|last| code.tokens.get(last));
+        code.tokens.get(value.start).is_some_and(|first| first.start <= at) && last.is_some_and(|last| at < last.end)
+    };
+    (statement.at == at || statement.value.as_ref().is_some_and(is_around)).then_some(statement)
 }
 
 /// Returns the name of a variable without the signs that belong to its use.
@@ -108,12 +119,12 @@ impl Constants {
         let sign = code.text(index);
         let parent = code.text(token.parent);
         match token.kind {
-            TokenKind::Sign if contains("= := <- += .= << ||= |= ..=", sign) => {
+            TokenKind::Sign if matches!(sign, "=" | ":=" | "<-" | "+=" | ".=" | "<<" | "||=" | "|=" | "..=") => {
                 let is_table = parent == "{"
                     && (code.language.has(TABLES)
                         || code.language.has(COMMANDS) && code.is(token.parent.wrapping_sub(1), "@"));
                 // `a && (b = 1)`
-                let is_operand = || token.parent > 0 && is_alternative(code.text(token.parent - 1));
+                let is_operand = || token.parent > 0 && is_short_circuit(code.text(token.parent - 1));
                 let is_argument =
                     matches!(parent, "(" | "[") && sign == "=" && !is_declarations(code, token.parent) && !is_operand();
                 if is_argument || is_table || index == 0 {
@@ -127,7 +138,9 @@ impl Constants {
                 self.collect_assignment(code, index, sign, index + 1..end);
             }
             // Operators whose result is not followed.
-            TokenKind::Sign if contains("-= *= /= %= **= ??= &&= ++ --", sign) && index > 0 => {
+            TokenKind::Sign
+                if matches!(sign, "-=" | "*=" | "/=" | "%=" | "**=" | "??=" | "&&=" | "++" | "--") && index > 0 =>
+            {
                 let before = &code.tokens[index - 1];
                 let is_after = !token.breaks && matches!(before.kind, TokenKind::Name | TokenKind::Close);
                 let is_before = code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name);

@@ -2,19 +2,20 @@
 
 use std::ops::Range;
 
-use super::aliases::is_aliased;
-use super::blocks::{BlockKind, CONDITIONS};
+use super::aliases::{is_aliased, is_changed_in_pattern};
+use super::blocks::BlockKind;
 use super::constants::{changes, is_followed_change};
 use super::found::Body;
 use super::function_names::{is_known, makes_collection};
 use super::language::Id;
-use super::lexer::{NONE, TokenKind};
+use super::lexer::TokenKind;
 use super::methods::changes_text;
+use super::parameters::is_changed_in_function;
 use super::parsed::Program;
 use super::results;
-use super::statements::{Action, Statement, canonical};
+use super::statements::{Action, Statement, statement_around};
 use super::variable_uses::{
-    READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end, used_name,
+    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, member_end, used_name,
 };
 use crate::repair::RepairKind;
 use crate::report::Report;
@@ -23,6 +24,8 @@ use crate::word_list::contains;
 /// Reports each variable whose value is in one of the bytes in `origins`, which are sorted, if the program may change it
 /// in a way that is not followed.
 pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], report: &mut Report) {
+    /// The maximum number of calls around the body.
+    const MAX_CALLS: usize = 4;
     let is_read = |range: &Range<usize>| {
         let first = origins.partition_point(|origin| origin.end <= range.start);
         origins.get(first).is_some_and(|origin| origin.start < range.end)
@@ -73,9 +76,9 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
     // The body as an argument: `create({ … })`, also within other calls.
     for range in &body.ranges {
         let calls = std::iter::successors(token_at(program, range.start), |index| callee(program, *index));
-        for index in calls.take(4).filter(|index| is_changed_in_function(program, *index)) {
-            let function = callee(program, index).map_or("", |call| program.code.text(call));
-            report.push_once(range.start, RepairKind::MayChange(function.to_owned()));
+        let is_divided = token_at(program, range.start).is_some_and(|index| is_changed_in_pattern(program, index));
+        if is_divided || calls.take(MAX_CALLS).any(|index| is_changed_in_function(program, index)) {
+            report.push_once(range.start, RepairKind::MayChangeBody);
         }
     }
     for set in sources {
@@ -149,7 +152,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
         _ => false,
     };
     for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
-        report.push_once(code.tokens[index].start, RepairKind::MayChange("data".to_owned()));
+        report.push_once(code.tokens[index].start, RepairKind::MayChangeBody);
     }
 }
 
@@ -228,6 +231,10 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
             }
             continue;
         }
+        // `body.name = body.name + '!'` is followed.
+        if statement_around(code, statements, token.start).is_some() {
+            continue;
+        }
         let end = member_end(program, index);
         let is_call = statements.iter().any(|other| token.start < other.at && other.at < code.tokens[end - 1].end);
         let before = code.text(index.wrapping_sub(1));
@@ -243,7 +250,13 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         if is_changed || is_assigned(program, index, end) || is_aliased(program, index, end) {
             return Some(token.start);
         }
-        let is_added = is_collection && end == index + 1 && code.is_one_of(end, "+ ++ | -");
+        let is_followed = || {
+            let around = constants.statements.iter().filter_map(|other| other.value.as_ref());
+            around
+                .filter(|value| value.contains(&index))
+                .any(|value| !program.eval(code, value.clone(), 1).is_unknown())
+        };
+        let is_added = is_collection && end == index + 1 && code.is_one_of(end, "+ ++ | -") && !is_followed();
         if is_added || !is_call && is_mutable && is_passed_to_unknown(program, index, end) {
             return Some(token.start);
         }
@@ -279,92 +292,4 @@ fn is_rebuilt(program: &Program, set: &Statement, uses: &[usize]) -> bool {
 /// Returns whether a statement sets a variable to an unknown value.
 fn is_unknown(program: &Program, set: &Statement) -> bool {
     set.value.clone().is_some_and(|value| program.eval(&program.code, value, 1).is_unknown())
-}
-
-/// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.
-fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
-    let code = &program.code;
-    let mut end = end;
-    let mut open = code.tokens[index].parent;
-    // The rests of casts in brackets, each with the members of its value.
-    for _ in 0..4 {
-        let is_cast = code.is_one_of(end, "as as! as? )")
-            && code.is(open, "(")
-            && code.tokens[open].pair != NONE
-            && code.tokens[open].pair >= end;
-        if !is_cast {
-            break;
-        }
-        let after = code.tokens[open].pair + 1;
-        let member = member_end(program, after - 1);
-        if member == after {
-            break;
-        }
-        end = member;
-        open = code.tokens[open].parent;
-    }
-    // Without members, it would be a statement, or it is the key of a table.
-    let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
-    let text = code.text(end);
-    let is_assignment =
-        contains("= <- <<- := =~ <<", text) || text.len() == 2 && text.ends_with('=') && !contains("== != <= >=", text);
-    // `f(name=…)`, and not `x && (name.member = …)`.
-    let is_argument = code.is(sign.parent, "(")
-        && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);
-    sign.kind == TokenKind::Sign && is_assignment && !is_argument
-}
-
-/// Returns whether the token at `index` is an argument of a function of the program that changes the parameter, or whose
-/// result is used in another call.
-fn is_changed_in_function(program: &Program, index: usize) -> bool {
-    /// The maximum number of tokens of a function that are looked at.
-    const MAX_TOKENS: usize = 400;
-    let code = &program.code;
-    let Some(call) = callee(program, index) else { return false };
-    let mut functions = results::named(program, code.text(call)).iter();
-    let Some(function) = functions.find(|function| function.index != call) else { return false };
-    let around = code.tokens[call].parent;
-    let is_in_call = code.is(around, "(")
-        && around.checked_sub(1).is_some_and(|before| {
-            code.tokens[before].kind == TokenKind::Name && !contains(CONDITIONS, code.text(before))
-        });
-    // The parameter at the position of the argument.
-    if !code.spend(index.saturating_sub(call)) {
-        return true;
-    }
-    let position = code.top(&(call + 2..index)).filter(|at| code.is(*at, ",")).count();
-    let mut parameters: Vec<Range<usize>> = Vec::new();
-    for part in code.split(&function.parameters, ",") {
-        // `Map<String, Object> body`
-        let is_inside = |types: &&mut Range<usize>| {
-            let count = |sign: &str| (types.start..types.end).filter(|at| code.is(*at, sign)).count();
-            count("<") > count(">")
-        };
-        match parameters.last_mut().filter(is_inside) {
-            Some(last) => last.end = part.end,
-            None => parameters.push(part),
-        }
-    }
-    let parameter = if position < parameters.len() { parameters.swap_remove(position) } else { 0..0 };
-    let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;
-    let names: Vec<String> = parameter.filter(is_name).map(|at| canonical(program.language, code.text(at))).collect();
-    let end = code.tokens.len().min(function.parameters.end + MAX_TOKENS);
-    let is_changed = |at: usize| {
-        let Some(name) = used_name(program, at).filter(|name| names.contains(name)) else { return false };
-        if !code.spend(program.constants.statements.len()) {
-            return true;
-        }
-        let end = member_end(program, at);
-        let bytes = program.bytes(code, &(at..end));
-        let is_set = |change: &Statement| {
-            bytes.contains(&change.at) && !change.sets_variable() && is_followed_change(program)(&change)
-        };
-        // `{ ...payload, name: 'A' }`
-        code.is_one_of(at.saturating_sub(1), "... **")
-            || program.constants.of(&name).iter().any(is_set)
-            || is_changed_argument(program, at)
-            || is_assigned(program, at, end)
-            || is_aliased(program, at, end)
-    };
-    is_in_call || (function.parameters.end..end).any(is_changed)
 }

@@ -13,12 +13,12 @@ use super::statements::canonical;
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
-pub(super) const READERS: &str = "print println printf log dump info debug warn error echo puts p pp ap writehost \
+pub(super) const READERS: &str = "print println printf log info debug warn error echo puts p pp ap writehost \
                                   writeoutput writeline writeverbose writedebug writeinformation writewarning len count cat type repr bool id quote ref str boolean typeof \
                                   urlparse nameof ok encodeuricomponent";
 
 /// Functions that show their arguments.
-pub(super) const PRINTERS: &str = "print println printf log dump info debug warn error puts writehost writeline writeverbose \
+pub(super) const PRINTERS: &str = "print println printf log info debug warn error puts writehost writeline writeverbose \
                                    writedebug writeinformation writewarning";
 
 /// Further functions and forms of Clojure that only read their arguments, or give them a name.
@@ -28,7 +28,7 @@ const CLOJURE_READERS: &str = "contains def defn do empty first get getin if key
 const COPIERS: &str = "set sorted any all zip enumerate next iter max min sum filter display inspect range";
 
 /// Parts of the names of functions that only read their arguments, send a request or put a value into one.
-const HARMLESS_PARTS: &str = "assert audit check client content create curl debug dump exec expect fetch format \
+const HARMLESS_PARTS: &str = "assert audit axios check client content create curl debug dump exec expect fetch format \
                               header instance log mask notify post print redact request require save send submit \
                               upload valid verif";
 
@@ -290,6 +290,39 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
 /// Returns whether the token at `index` is an argument of one of these functions.
 pub(super) fn is_argument_of(program: &Program, index: usize, functions: &str) -> bool {
     function_of(program, index).is_some_and(|function| contains(functions, &plain(program.code.text(function))))
+}
+
+/// Returns whether the variable whose members end at `end` is the target of an assignment, also within a cast.
+pub(super) fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
+    let code = &program.code;
+    let mut end = end;
+    let mut open = code.tokens[index].parent;
+    // The rests of casts in brackets, each with the members of its value.
+    for _ in 0..4 {
+        let is_cast = code.is_one_of(end, "as as! as? )")
+            && code.is(open, "(")
+            && code.tokens[open].pair != NONE
+            && code.tokens[open].pair >= end;
+        if !is_cast {
+            break;
+        }
+        let after = code.tokens[open].pair + 1;
+        let member = member_end(program, after - 1);
+        if member == after {
+            break;
+        }
+        end = member;
+        open = code.tokens[open].parent;
+    }
+    // Without members, it would be a statement, or it is the key of a table.
+    let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
+    let text = code.text(end);
+    let is_assignment =
+        contains("= <- <<- := =~ <<", text) || text.len() == 2 && text.ends_with('=') && !contains("== != <= >=", text);
+    // `f(name=…)`, and not `x && (name.member = …)`.
+    let is_argument = code.is(sign.parent, "(")
+        && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);
+    sign.kind == TokenKind::Sign && is_assignment && !is_argument
 }
 
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.

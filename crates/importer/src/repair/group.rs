@@ -107,7 +107,8 @@ impl RepairKind {
             | Self::ProgramLineBreak(_)
             | Self::Shallow(_)
             | Self::MayChange(_)
-            | Self::FormEncoded
+            | Self::MayChangeBody
+            | Self::NotSentAsJson
             | Self::UnquotedBody
             | Self::UnquotedHeader
             | Self::UnquotedAmpersand

@@ -159,6 +159,8 @@ pub enum RepairKind {
     },
     /// The program may change this variable in a way that is not followed.
     MayChange(String),
+    /// A part of a program that may change the body.
+    MayChangeBody,
     /// A backslash that this language drops.
     DroppedBackslash(String),
     /// An escape that this language rejects.
@@ -175,7 +177,7 @@ pub enum RepairKind {
     ProgramNumber(String),
     /// `ConvertTo-Json` writes only this many levels.
     Shallow(usize),
-    FormEncoded,
+    NotSentAsJson,
     // The body.
     Json {
         problem: Problem,

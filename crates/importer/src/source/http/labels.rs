@@ -12,7 +12,7 @@ use crate::source::lines;
 const BULLETS: &str = " \t-*•";
 
 /// Puts the members of an object behind the label `Headers:` on lines of their own, and the text behind the label `Body:`
-/// below an empty line.
+/// below an empty line. Without `Headers:`, the header `Authorization:` is on its own line.
 pub(in crate::source) fn unlabel(mapped: &MappedText) -> Option<MappedText> {
     let text = mapped.text.as_str();
     let find = |label: &str| lines(text).into_iter().find_map(|line| labelled(text, line, label));
