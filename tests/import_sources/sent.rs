@@ -81,6 +81,7 @@ fn a_replaced_copy_is_not_the_body() {
     assert_read(&csharp(BODY, printed, "json"), &document(), Some("C#, HttpClient"));
     let copy = "var shown = json.Replace(\"https\", \"***\");\nLog(shown);";
     assert_read(&csharp(BODY, copy, "json"), &document(), Some("C#, HttpClient"));
+    assert_eq!(import(&csharp(BODY, copy, "json")).unwrap().repairs.len(), 1);
     let other = "var shown = json.Replace(\"https\", \"***\");\nUse(shown);";
     assert!(is_rejected(&csharp(BODY, other, "json")));
     let text = format!(
@@ -275,6 +276,8 @@ fn no_secret_is_in_the_message_about_an_address() {
          client.PostAsJsonAsync(\"/elements/api-v2/instances\", body);\n"
     );
     let import = import(&text).unwrap();
+    assert_eq!(import.instance.host, "");
+    assert!(sentences(&import).iter().any(|sentence| sentence.ends_with("fill in Host URL.")));
     for sentence in sentences(&import) {
         assert!(!sentence.contains("u1") && !sentence.contains("o1"), "{sentence}");
     }
@@ -297,11 +300,34 @@ fn certain_programs_are_read_without_a_question() {
         "const config = {{ url: '{URL}', method: 'post', headers: {{ Authorization: '{HEADER}' }}, data: {BODY} \
          }};\naxios(config).then(console.log);\n"
     );
-    let told = |text: &str| import(text).unwrap().repairs.len();
+    let repairs = |text: &str| import(text).unwrap().repairs.len();
     assert_read(&axios, &document(), Some("JavaScript, axios"));
-    assert_eq!(told(&axios), 1, "{:#?}", sentences(&import(&axios).unwrap()));
+    assert_eq!(repairs(&axios), 1, "{:#?}", sentences(&import(&axios).unwrap()));
+    let class = format!(
+        "import requests\nclass Api:\n    def create(self, body):\n        return self.session.post('{URL}', \
+         headers={{'Authorization': '{HEADER}'}}, json=body)\nApi().create({BODY})\n"
+    );
+    assert_eq!(repairs(&class), 1, "{:#?}", sentences(&import(&class).unwrap()));
+    let hash = BODY.replace("\":", "\" => ");
+    let ruby = format!(
+        "require 'net/http'\nbody = {hash}\nNet::HTTP.post(URI('{URL}'), body.to_json, 'Authorization' => '{HEADER}')\n"
+    );
+    assert_eq!(repairs(&ruby), 1, "{:#?}", sentences(&import(&ruby).unwrap()));
+    // Later requests have the token of an instance.
+    let later = format!(
+        "{}\nconst token = 't';\nfetch(url, {{ headers: {{ Authorization: `{HEADER}, Element ${{answer.token}}` }} }});",
+        fetch("", &body)
+    );
+    assert_eq!(repairs(&later), 1, "{:#?}", sentences(&import(&later).unwrap()));
+    let php = format!(
+        "<?php\n$config = ['store.url' => 'https://a.b', 'oauth.api.key' => 'k', 'oauth.api.secret' => 's'];\nforeach ($config as \
+         $key => $value) {{ echo $key; }}\n$ch = curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_POSTFIELDS, \
+         json_encode(['element' => ['key' => 'woocommercerest'], 'configuration' => $config, 'name' => 'n']));\n\
+         curl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: {HEADER}']);\n"
+    );
+    assert_read(&php, &document(), Some("PHP, cURL"));
     let sum = python(&format!("base = {BODY}\nbody = base | {{'name': 'n'}}"), "body");
-    assert_eq!(told(&sum), 1, "{:#?}", sentences(&import(&sum).unwrap()));
+    assert_eq!(repairs(&sum), 1, "{:#?}", sentences(&import(&sum).unwrap()));
     // Unmatched brackets.
     assert!(import("using System;\nvar x = ) { A = \"b\" };\n").is_err());
 }

@@ -20,6 +20,8 @@ pub enum ShellReference {
     Variable,
     /// `$(…)` or `` `…` ``.
     Command,
+    /// A `%` of a batch file, or a `!` with delayed expansion, that belongs to no variable.
+    LostSign,
     /// `${gmtDate:…}`, a template of the API, which a shell takes for a variable.
     Template,
 }

@@ -1,10 +1,14 @@
 //! Tells whether a literal is only one of several values, or changed where it is used.
 
+use std::ops::Range;
+
 use super::blocks::BlockKind;
 use super::function_names::{is_replacement, plain};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
-use super::variable_uses::{PRINTERS, function_of, is_argument_of, used_name};
+use super::replacements;
+use super::statements::Statement;
+use super::variable_uses::{function_of, is_printed, used_name};
 use crate::word_list::contains;
 
 /// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the
@@ -42,7 +46,8 @@ fn is_default(program: &Program, index: usize) -> bool {
     let code = &program.code;
     // `const { URL = "https://…" } = process.env`
     let parent = code.tokens[index].parent;
-    let is_pattern = code.is(index - 1, "=") && code.is(parent, "{") && code.is(code.inside(parent).end + 1, "=");
+    let is_pattern =
+        code.is(index.wrapping_sub(1), "=") && code.is(parent, "{") && code.is(code.inside(parent).end + 1, "=");
     let Some(function) = function_of(program, index) else { return is_pattern };
     let name = plain(code.text(function));
     // The whole path: `ENV.fetch`, `os.environ.get`, `System.getenv().getOrDefault`.
@@ -57,47 +62,51 @@ fn is_default(program: &Program, index: usize) -> bool {
     let path = program.text[code.tokens[first].start..code.tokens[function].end].to_ascii_lowercase();
     let is_setting = ["env", "config", "setting", "option", "argument", "flag", "propert"];
     let is_setting = is_setting.iter().any(|part| path.contains(part)) && contains(GETTERS, &name);
-    let is_named = code.is(index - 1, "=") && code.is_one_of(index.wrapping_sub(2), "default defaultValue");
-    is_pattern || is_named || contains(DEFAULTS, &name) || is_setting && code.is(index - 1, ",")
+    let is_named = code.is(index.wrapping_sub(1), "=") && code.is_one_of(index.wrapping_sub(2), "default defaultValue");
+    is_pattern || is_named || contains(DEFAULTS, &name) || is_setting && code.is(index.wrapping_sub(1), ",")
+}
+
+/// Returns the statement whose value begins at the token `index`.
+fn statement_of<'p>(program: &'p Program<'_>, index: usize) -> Option<&'p Statement> {
+    let is_own = |range: &Range<usize>| range.start == index;
+    program.constants.statements.iter().find(|set| set.value.as_ref().is_some_and(is_own))
 }
 
 /// Returns whether the token is the value in a block that may not run, or sets a variable there that is used elsewhere.
 fn is_set_in_condition(program: &Program, index: usize) -> bool {
     let (code, constants) = (&program.code, &program.constants);
-    let start = code.tokens[index].start;
-    let block = constants.blocks.get(constants.block(start)).filter(|block| block.kind == BlockKind::Condition);
-    let Some(block) = block else { return false };
-    let before = code.text(index.wrapping_sub(1));
-    if matches!(before, "=" | ":=") && code.spend(code.tokens.len()) {
-        let name = used_name(program, index.saturating_sub(2));
+    let block = constants.blocks.get(constants.block(code.tokens[index].start));
+    let Some(block) = block.filter(|block| block.kind == BlockKind::Condition) else { return false };
+    if let Some(set) = statement_of(program, index) {
         let is_outside = |at: &usize| !block.range.contains(&code.tokens[*at].start);
-        let mut outside = (0..code.tokens.len()).filter(is_outside);
-        return name.is_some() && outside.any(|at| used_name(program, at) == name);
+        let is_use = |at: usize| used_name(program, at).is_some_and(|name| name == set.name);
+        return !set.path.is_empty()
+            || !code.spend(code.tokens.len())
+            || (0..code.tokens.len()).filter(is_outside).any(is_use);
     }
-    matches!(before, "{" | "return") && code.is_one_of(index + 1, "} ;")
+    let is_last = code.tokens.get(index + 1).is_none_or(|next| next.breaks) || code.is_one_of(index + 1, "} ;");
+    is_last && code.is_one_of(index.wrapping_sub(1), "{ return")
 }
 
 /// Returns whether a part of the token, or of the variable that it is the value of, is replaced.
 fn is_replaced(program: &Program, index: usize) -> bool {
     let code = &program.code;
     let is_changed = |at: usize| {
-        if is_argument_of(program, at, PRINTERS) {
+        if is_printed(program, at) {
             return false;
         }
         let next = code.text(at + 1);
         let is_method = matches!(next, "." | "->") && is_replacement(code.text(at + 2));
         let is_argument = function_of(program, at).is_some_and(|function| is_replacement(code.text(function)));
-        is_method || is_argument || next.starts_with('-') && is_replacement(next)
+        is_method || is_argument || replacements::is_operator(next)
     };
-    let is_own = |range: &std::ops::Range<usize>| range.start == index;
-    let mut sets = program.constants.statements.iter();
-    let variable = sets.find(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_own));
-    let function_of = |at: usize| program.constants.function(at);
+    let variable = statement_of(program, index).filter(|set| set.sets_variable());
     let is_use = |at: &usize| {
         variable.is_some_and(|set| {
             used_name(program, *at).is_some_and(|name| name == set.name)
-                && function_of(code.tokens[*at].start) == function_of(set.at)
+                && program.constants.is_visible(set, code.tokens[*at].start)
         })
     };
-    is_changed(index) || !code.spend(code.tokens.len()) || (0..code.tokens.len()).filter(is_use).any(is_changed)
+    let is_changed_later = || !code.spend(code.tokens.len()) || (0..code.tokens.len()).filter(is_use).any(is_changed);
+    is_changed(index) || variable.is_some() && is_changed_later()
 }

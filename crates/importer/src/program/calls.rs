@@ -58,7 +58,9 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
             match program.eval(code, found[0].value.clone(), depth + 1) {
                 // A copy: `new JSONArray(List.of("a"))`.
                 array @ Value::Array(..) => return array,
-                Value::Text(text) if name == "jsonarray" => return parse(text),
+                Value::Text(text) if name == "jsonarray" && text.text.trim_start().starts_with('[') => {
+                    return parse(text);
+                }
                 // The capacity.
                 Value::Json(_) if name == "arraylist" => return Value::Array(Vec::new(), bytes),
                 _ => {}

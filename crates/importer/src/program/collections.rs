@@ -209,7 +209,7 @@ impl Program<'_> {
             let value = self.eval(code, item.value, depth + 1);
             if let Value::Object(members, _) = &mut object {
                 // It replaces a member of an object before it.
-                if has_spread {
+                if has_spread && code.spend(members.len()) {
                     members.retain(|(known, _)| known.text != key.text);
                 }
                 members.push((key, value));

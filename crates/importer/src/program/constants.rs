@@ -72,7 +72,7 @@ impl Constants {
         let end = statement_around(&program.code, statements, at).map_or(usize::MAX, |own| own.at);
         let is_builder = is_text_builder(program, &range);
         for change in changes(statements, set).take_while(|change| change.at < end) {
-            if is_builder && is_replacement(program, change) {
+            if is_builder && calls_replacement(program, change) {
                 value = Value::Unknown(change.at..change.at);
             }
             if value.is_unknown() || !program.code.spend(1 + value.len() / 8) {
@@ -146,7 +146,7 @@ impl Constants {
             Action::Append => {
                 let is_push = change.value.as_ref().is_some_and(|value| code.is(value.start - 1, "<<"));
                 let more = change.value.clone().map(|range| program.eval(code, range, depth + 1));
-                // It follows a condition.
+                // A call or assignment with a condition around it has no value.
                 let Some(more) = more else {
                     if let Some(target) = value.member(&path) {
                         *target = Value::Unknown(range);
@@ -176,7 +176,7 @@ impl Constants {
                     return;
                 }
                 let target = value.member(&path);
-                // It follows a condition.
+                // A call or assignment with a condition around it has no value.
                 if change.value.is_none() {
                     if let Some(target) = target.filter(|target| may_change(target, code.text(method))) {
                         *target = Value::Unknown(range);
@@ -233,7 +233,8 @@ impl Constants {
         };
         // It may not run after the others.
         let is_unsure = |statement: &Statement| {
-            let at = statements[0].at;
+            let mut earlier = statements.iter().rev().filter(|set| set.at < statement.at && set.sets_variable());
+            let at = earlier.next().map_or(statement.at, |set| set.at);
             self.is_conditional(statement, at) || self.function(statement.at) != self.function(at)
         };
         let is_rewrite = |statement: &&Statement| {
@@ -254,7 +255,9 @@ impl Constants {
         let mut changes = changes(statements, set);
         match program.eval(&program.code, range.clone(), 1) {
             Value::Object(..) | Value::Json(_) | Value::Array(..) => changes.next().is_some(),
-            Value::Text(_) => is_text_builder(program, range) && changes.any(|change| is_replacement(program, change)),
+            Value::Text(_) => {
+                is_text_builder(program, range) && changes.any(|change| calls_replacement(program, change))
+            }
             Value::Unknown(_) => false,
         }
     }
@@ -299,7 +302,7 @@ pub(super) fn is_text_builder(program: &Program, value: &Range<usize>) -> bool {
 }
 
 /// Returns whether a statement calls a method that replaces parts of its object.
-pub(super) fn is_replacement(program: &Program, statement: &Statement) -> bool {
+pub(super) fn calls_replacement(program: &Program, statement: &Statement) -> bool {
     matches!(statement.action, Action::Call(method) if function_names::is_replacement(program.code.text(method)))
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::constants::{is_replacement, is_text_builder};
+use super::constants::{calls_replacement, is_text_builder};
 use super::extents::end_of_item;
 use super::found::Found;
 use super::language::COMMANDS;
@@ -12,8 +12,8 @@ use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::statements::canonical;
 use super::value::{Value, quoted_holes};
-use super::variable_uses::{PRINTERS, function_of, is_argument_of, used_name};
-use super::{commands, function_names};
+use super::variable_uses::{function_of, is_printed, used_name};
+use super::{commands, function_names, replacements};
 use crate::word_list::contains;
 
 /// The maximum number of expressions that are sent.
@@ -119,8 +119,9 @@ impl Found {
         let Some(body) = self.bodies.first() else { return };
         let is_part =
             |token: &Range<usize>| body.ranges.iter().any(|range| range.start <= token.start && token.end <= range.end);
-        let unused = self.followed.iter().find(|token| !is_part(token)).cloned();
-        self.replacement = self.replacement.take().or(unused);
+        if self.replacement.is_none() {
+            self.replacement = self.followed.iter().take(MAX_SENT).find(|token| !is_part(token)).cloned();
+        }
     }
 
     /// Sees that what is sent is made of the body, but not equal to it: a part of it, or an object that contains it.
@@ -134,8 +135,8 @@ impl Found {
         let is_made_of_body = |index: usize| {
             used_name(program, index).is_some_and(|name| {
                 let sets = program.constants.of(&name);
-                code.spend(sets.len() * body.ranges.len())
-                    && sets.iter().any(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_body))
+                !code.spend(sets.len() * body.ranges.len())
+                    || sets.iter().any(|set| set.sets_variable() && set.value.as_ref().is_some_and(is_body))
             })
         };
         let text = body.json.text.trim();
@@ -149,10 +150,7 @@ impl Found {
                 }
         };
         let other = self.sent.iter().find(is_other).cloned();
-        let part = || {
-            let tokens = 0..code.tokens.len();
-            tokens.into_iter().find(|index| is_sent_around(program, *index) && is_made_of_body(*index))
-        };
+        let part = || (0..code.tokens.len()).find(|index| is_sent_around(program, *index) && is_made_of_body(*index));
         if let Some(range) = other.or_else(|| part().map(|index| index..index + 1)) {
             self.computed_body = Some(program.bytes(code, &range));
         }
@@ -165,8 +163,8 @@ impl Found {
         let code = &program.code;
         if self.replacement.is_some()
             || code.tokens[index].kind != TokenKind::Name
-            || !function_names::is_replacement(code.text(index))
-            || is_argument_of(program, index, PRINTERS)
+            || !(function_names::is_replacement(code.text(index)) || replacements::is_operator(code.text(index)))
+            || is_printed(program, index)
         {
             return;
         }
@@ -211,6 +209,8 @@ impl Found {
 /// Returns whether a part of the value at the token `index`, or a list or object that contains it, is the argument of a
 /// function that sends or serializes it.
 fn is_sent_around(program: &Program, index: usize) -> bool {
+    /// Functions that write a value as JSON.
+    const SERIALIZERS: &str = "dumps jsonencode marshal serialize stringify tojson writevalueasstring";
     /// Keys of options whose value is the body.
     const BODY_KEYS: &str = "body content data form json params payload";
     let code = &program.code;
@@ -218,20 +218,24 @@ fn is_sent_around(program: &Program, index: usize) -> bool {
         return false;
     }
     let sends = |argument: usize| {
-        let name = function_of(program, argument).map(|function| function_names::plain(code.text(function)));
-        name.is_some_and(|name| {
-            name.contains("post") || name == "marshal" || contains(function_names::SERIALIZE, &name)
+        function_of(program, argument).is_some_and(|function| {
+            let name = function_names::plain(code.text(function));
+            let sends =
+                name == "post" || name.starts_with("post") && name.contains("json") || contains(SERIALIZERS, &name);
+            sends && !is_printed(program, function)
         })
     };
     let parent = code.tokens[index].parent;
     let before = code.text(index.wrapping_sub(1));
     if code.is_one_of(parent, "[ {") {
-        let is_item = matches!(before, "[" | "{" | ",") && code.is_one_of(index + 1, "] } ,") && !code.is(parent, "{");
+        let is_item = code.is(parent, "[") && matches!(before, "[" | ",") && code.is_one_of(index + 1, "] ,");
         let key = code.text(index.wrapping_sub(2)).trim_any("'\"");
         let is_value = matches!(before, ":" | "=" | "=>") && !contains(BODY_KEYS, key) && code.is(parent, "{");
         return (is_item || is_value) && sends(parent);
     }
-    let is_member = code.is(index + 1, "[") || code.is(index + 1, ".") && !code.is(index + 3, "(");
+    // Ruby calls `to_json` without brackets.
+    let is_conversion = || function_names::keeps_arguments(&function_names::plain(code.text(index + 2)));
+    let is_member = code.is(index + 1, "[") || code.is(index + 1, ".") && !code.is(index + 3, "(") && !is_conversion();
     matches!(before, "(" | ",") && is_member && sends(index)
 }
 
@@ -247,16 +251,34 @@ fn has_known_source(program: &Program, index: usize) -> bool {
     let is_known = |value: &Range<usize>| !program.eval(code, value.clone(), 1).is_unknown();
     let Some(value) = source(index) else { return false };
     let statements = program.constants.of(&canonical(program.language, code.text(index)));
-    if is_text_builder(program, &value) && statements.iter().any(|change| is_replacement(program, change)) {
+    if is_text_builder(program, &value) && statements.iter().any(|change| calls_replacement(program, change)) {
         return false;
     }
     if is_known(&value) {
         return true;
     }
+    // What is given to a parameter is read where the function is called.
+    let is_parameter = |index: usize| {
+        let statements = program.constants.of(&canonical(program.language, code.text(index)));
+        !statements.is_empty() && statements.iter().all(|set| set.value.is_none() && set.is_declared)
+    };
+    let is_source = |index: usize| source(index).map_or_else(|| is_parameter(index), |value| is_known(&value));
+    // `$body | ConvertTo-Json`
+    if code.is(value.start + 1, "|") {
+        return function_names::is_known(code.text(value.start + 2)) && is_source(value.start);
+    }
     let Some(open) = value.clone().skip(1).find(|at| code.is(*at, "(")) else { return false };
     let is_serializer = function_names::is_known(code.text(open - 1)) && code.next(open) == value.end;
     let inside = code.inside(open);
-    is_serializer && inside.len() == 1 && source(inside.start).is_some_and(|value| is_known(&value))
+    is_serializer && inside.len() == 1 && is_source(inside.start)
+}
+
+/// Returns whether the token at `index` is in the arguments of a function that sends a request.
+fn is_request(program: &Program, index: usize) -> bool {
+    function_of(program, index).is_some_and(|function| {
+        let name = function_names::plain(program.code.text(function));
+        ["post", "request", "send"].iter().any(|part| name.contains(part))
+    })
 }
 
 /// Returns the first token of the body that the token at `index` names or takes as an argument.
@@ -275,7 +297,7 @@ fn body_start(program: &Program, index: usize) -> Option<usize> {
     let is_command = program.language.has(COMMANDS);
     let is_before_body = match (name, sign) {
         ("json" | "data" | "body", "=") if group == "(" => true,
-        ("json" | "data" | "body", ":") => matches!(group, "{" | "("),
+        ("json" | "data" | "body", ":") => group == "{" || group == "(" && is_request(program, index),
         ("body" | "Body" | "httpBody", "=") if before == "." => true,
         ("CURLOPT_POSTFIELDS", "," | "=>") => true,
         // Functions whose first argument is the body.

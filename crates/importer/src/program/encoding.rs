@@ -6,8 +6,9 @@ use super::found::Found;
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::results;
 use super::value::Value;
-use super::variable_uses::function_of;
+use super::variable_uses::{callee, function_of};
 
 impl Found {
     /// Sees that a JSON text is the argument of a function that serializes its argument: it sends a string.
@@ -51,9 +52,11 @@ impl Found {
     }
 
     /// Sees that an object is not sent as JSON: as a form, or as the name of its type.
-    pub(super) fn see_form(&mut self, program: &Program) {
+    pub(super) fn see_other_encoding(&mut self, program: &Program) {
         /// The maximum length of an option's name with its quotes, in bytes.
         const MAX_NAME_BYTES: usize = 24;
+        /// The maximum number of tokens of a call.
+        const MAX_TOKENS: usize = 60;
         let code = &program.code;
         let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
         let names = match program.language.id {
@@ -79,6 +82,16 @@ impl Found {
         // Other functions called so write the object as JSON.
         let has_fetch = (0..code.tokens.len()).any(|index| code.is(index, "fetch"));
         let is_jquery = text.contains("$.ajax") || text.contains("$.post");
+        // The body, or the variable with it, is in the rest of the statement.
+        let is_body_after = |index: usize| {
+            let mut rest = (index..code.tokens.len()).take(MAX_TOKENS).take_while(|at| !code.is(*at, ";"));
+            rest.any(|at| {
+                let start = code.tokens[at].start;
+                let value = || program.constants.resolve(program, code.text(at), start, 0);
+                body.ranges.iter().any(|range| range.contains(&start))
+                    || code.tokens[at].kind == TokenKind::Name && matches!(value(), Some(Value::Object(..)))
+            })
+        };
         for (index, token) in code.tokens.iter().enumerate() {
             if token.kind == TokenKind::Sign || token.end - token.start > MAX_NAME_BYTES {
                 continue;
@@ -89,7 +102,9 @@ impl Found {
             let is_in_call = code.is(token.parent, "(");
             let is_assignment =
                 matches!(language, Id::Python | Id::R) || code.is(index + 1, "=") && token.parent == NONE;
-            if !is_name || !is_in_call && is_assignment {
+            // A parameter of a function of the program.
+            let is_own = || callee(program, index).is_some_and(|call| results::is_defined(program, code.text(call)));
+            if !is_name || !is_in_call && is_assignment || word.starts_with('-') && is_own() {
                 continue;
             }
             let mut next = index + 1;
@@ -97,23 +112,9 @@ impl Found {
                 next += 1;
             }
             let is_form = match word {
-                "asForm" | "asMultipart" => {
-                    language == Id::Php && {
-                        // In the statement that sends the body.
-                        let mut rest = (index..code.tokens.len()).take_while(|at| !code.is(*at, ";"));
-                        rest.any(|at| {
-                            let start = code.tokens[at].start;
-                            body.ranges.iter().any(|range| range.contains(&start))
-                                || code.text(at).starts_with('$')
-                                    && program
-                                        .constants
-                                        .resolve(program, code.text(at), start, 0)
-                                        .is_some_and(|value| matches!(value, Value::Object(..)))
-                        })
-                    }
-                }
-                "qs" | "querystring" => code.is(index + 1, "."),
-                "postForm" => true,
+                "asForm" | "asMultipart" => language == Id::Php && is_body_after(index + 1),
+                "qs" | "querystring" => code.is(index + 2, "stringify") && is_body_after(index + 3),
+                "postForm" => code.is(index.wrapping_sub(1), ".") && is_body_after(index + 1),
                 // `.type('form')` of superagent.
                 "type" if language == Id::JavaScript => {
                     code.is(index.wrapping_sub(1), ".")
@@ -131,7 +132,8 @@ impl Found {
                     _ => continue,
                 }
                 // An argument of another function, which may write it as JSON.
-                let function = function_of(program, token.parent.min(code.tokens.len() - 1));
+                let parent = Some(token.parent).filter(|parent| *parent != NONE);
+                let function = parent.and_then(|parent| function_of(program, parent));
                 let is_other = function.is_some_and(|function| !code.is(function, "fetch"));
                 if !has_fetch || is_other {
                     continue;
@@ -145,7 +147,7 @@ impl Found {
                 && matches!(program.constants.resolve(program, code.text(value), start, 0), Some(Value::Object(..)));
             let is_value = matches!(token_of_value.kind, TokenKind::Open | TokenKind::Name);
             if is_form || is_here && value > index + 1 && is_value || is_variable {
-                self.form = Some(token.start..token_of_value.end);
+                self.other_encoding = Some(token.start..token_of_value.end);
                 return;
             }
         }

@@ -46,7 +46,7 @@ pub(super) struct Found {
     /// The verb, if it is not POST.
     pub method: Option<(String, Range<usize>)>,
     /// A body that is not sent as JSON.
-    pub form: Option<Range<usize>>,
+    pub other_encoding: Option<Range<usize>>,
     /// The replacements in texts that can be the body, whose results are known.
     pub followed: Vec<Range<usize>>,
     /// A replacement that is not followed.

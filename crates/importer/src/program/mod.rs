@@ -183,7 +183,7 @@ fn library(program: &Program) -> Option<&'static str> {
 fn import_headers(program: &Program, found: &Found, instance: &mut Instance, report: &mut Report) {
     let mut headers = Vec::new();
     // Later requests have the token of an instance.
-    let is_later = |header: &MappedText| header.text.contains("Element ") && !header.text.contains("Organization ");
+    let is_later = |header: &MappedText| header.text.contains("Element ");
     let is_alone = found.headers.iter().all(is_later);
     for header in &found.headers {
         if is_later(header) && !is_alone {
@@ -257,7 +257,7 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
         };
         report.push_once(range.clone(), kind);
     }
-    if let Some(range) = &found.form {
+    if let Some(range) = &found.other_encoding {
         report.push(range.clone(), RepairKind::NotSentAsJson);
     }
     if let Some(range) = &found.encoded_text {

@@ -135,7 +135,7 @@ impl Program<'_> {
                 let items = self.eval(code, left, depth + 1);
                 join(&items, &separator).unwrap_or_else(unknown)
             }
-            "-replace" | "-creplace" | "-ireplace" => {
+            operator if replacements::is_operator(operator) => {
                 let value = self.eval(code, left, depth + 1);
                 let operands = code.split(&right, ",");
                 let operands: Vec<Value> = operands.into_iter().map(|part| self.eval(code, part, depth + 1)).collect();

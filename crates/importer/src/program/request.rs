@@ -12,7 +12,7 @@ use super::parsed::Program;
 use super::sources::sources;
 use super::statements::Statement;
 use super::value::Value;
-use super::variable_uses::{PRINTERS, callee, is_argument_of, used_name};
+use super::variable_uses::{is_printed, used_name};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -57,7 +57,7 @@ pub(super) fn find(program: &Program) -> Found {
         if range.is_empty() || !code.spend(range.len().min(64)) || !can_be_known(program, &range) {
             continue;
         }
-        if is_argument_of(program, index, PRINTERS) {
+        if is_printed(program, index) {
             continue;
         }
         let bytes = program.bytes(code, &range);
@@ -96,11 +96,17 @@ pub(super) fn find(program: &Program) -> Found {
     }
     found.select_bodies();
     if found.bodies.len() > 1 {
-        found.bodies.retain(|body| !is_only_printed(program, body));
+        let (shown, others): (Vec<Body>, Vec<Body>) =
+            std::mem::take(&mut found.bodies).into_iter().partition(|body| is_only_printed(program, body));
+        let is_shown = |token: &Range<usize>| {
+            shown.iter().flat_map(|body| &body.ranges).any(|range| range.start <= token.start && token.end <= range.end)
+        };
+        found.followed.retain(|token| !is_shown(token));
+        found.bodies = if others.is_empty() { shown } else { others };
     }
     found.see_unused_replacement();
     found.see_other_sent(program);
-    found.see_form(program);
+    found.see_other_encoding(program);
     found.see_encoded_text(program);
     if !found.has_post
         && found.method.is_none()
@@ -120,20 +126,16 @@ pub(super) fn find(program: &Program) -> Found {
 fn is_only_printed(program: &Program, body: &Body) -> bool {
     let code = &program.code;
     let Some(value) = body.ranges.first() else { return false };
-    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(code, own) == *value);
-    let Some(set) = program.constants.statements.iter().find(is_set) else { return false };
     if !code.spend(program.constants.statements.len() + code.tokens.len()) {
         return false;
     }
+    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(code, own) == *value);
+    let Some(set) = program.constants.statements.iter().find(is_set) else { return false };
     let is_use = |index: &usize| {
         code.tokens[*index].start != set.at && used_name(program, *index).is_some_and(|name| name == set.name)
     };
     let mut uses = (0..code.tokens.len()).filter(is_use).peekable();
-    let is_shown = |index: usize| {
-        let function = callee(program, index);
-        function.is_some_and(|function| contains(PRINTERS, &function_names::plain(code.text(function))))
-    };
-    uses.peek().is_some() && uses.all(is_shown)
+    uses.peek().is_some() && uses.all(|index| is_printed(program, index))
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.

@@ -44,8 +44,12 @@ impl Statement {
 
 /// Returns the statement of a variable whose target or value is at the byte `at`. `statements` are those of the variable.
 pub(super) fn statement_around<'s>(code: &Code, statements: &'s [Statement], at: usize) -> Option<&'s Statement> {
-    let before = statements.partition_point(|statement| statement.at <= at).checked_sub(1)?;
-    let statement = &statements[before];
+    /// The maximum number of calls in a value.
+    const MAX_CALLS: usize = 20;
+    let before = statements.partition_point(|statement| statement.at <= at);
+    // Calls of the variable's methods can be inside the value.
+    let is_call = |statement: &&Statement| matches!(statement.action, Action::Call(_)) && statement.at != at;
+    let statement = statements[..before].iter().rev().take(MAX_CALLS).find(|statement| !is_call(statement))?;
     let is_around = |value: &Range<usize>| {
         let last = value.end.checked_sub(1).and_then(|last| code.tokens.get(last));
         code.tokens.get(value.start).is_some_and(|first| first.start <= at) && last.is_some_and(|last| at < last.end)
@@ -169,8 +173,11 @@ impl Constants {
                 }
             }
             TokenKind::Name if matches!(sign, "for" | "foreach") => {
-                for at in index + 1..(index + 8).min(code.tokens.len()) {
-                    if code.is_one_of(at, "in { : ; of") {
+                let header = index + 1..(index + 8).min(code.tokens.len());
+                // PHP has the names after the list.
+                let names = header.clone().find(|at| code.is(*at, "as")).unwrap_or(header.start);
+                for at in names..header.end {
+                    if code.is_one_of(at, "in { : ; of range") {
                         break;
                     }
                     if code.tokens[at].kind == TokenKind::Name {

@@ -10,7 +10,7 @@ use super::function_names::{is_known, makes_collection};
 use super::language::Id;
 use super::lexer::TokenKind;
 use super::methods::changes_text;
-use super::parameters::is_changed_in_function;
+use super::parameters::{changes_parameter, is_changed_in_function};
 use super::parsed::Program;
 use super::results;
 use super::statements::{Action, Statement, statement_around};
@@ -73,11 +73,11 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
             report.push_once(program.code.tokens[index].start, RepairKind::MayChange(name));
         }
     }
-    // The body as an argument: `create({ … })`, also within other calls.
+    // The body in `create({ … })`, also within other calls, and in `const { tags, ...body } = { … }`.
     for range in &body.ranges {
         let calls = std::iter::successors(token_at(program, range.start), |index| callee(program, *index));
-        let is_divided = token_at(program, range.start).is_some_and(|index| is_changed_in_pattern(program, index));
-        if is_divided || calls.take(MAX_CALLS).any(|index| is_changed_in_function(program, index)) {
+        let is_destructured = token_at(program, range.start).is_some_and(|index| is_changed_in_pattern(program, index));
+        if is_destructured || calls.take(MAX_CALLS).any(|index| changes_parameter(program, index)) {
             report.push_once(range.start, RepairKind::MayChangeBody);
         }
     }
@@ -231,10 +231,6 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
             }
             continue;
         }
-        // `body.name = body.name + '!'` is followed.
-        if statement_around(code, statements, token.start).is_some() {
-            continue;
-        }
         let end = member_end(program, index);
         let is_call = statements.iter().any(|other| token.start < other.at && other.at < code.tokens[end - 1].end);
         let before = code.text(index.wrapping_sub(1));
@@ -262,7 +258,9 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         }
         // The request may be before the change.
         let is_before_change = last_change.is_some_and(|change| change > token.start);
-        if is_before_change && !is_call {
+        // `body.name = body.name + '!'` is followed.
+        let is_own = || statement_around(code, statements, token.start).is_some();
+        if is_before_change && !is_call && !is_own() {
             return Some(token.start);
         }
     }

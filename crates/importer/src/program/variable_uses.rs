@@ -8,8 +8,8 @@ use super::language::{COMMANDS, Id, TURNS};
 use super::lexer::{NONE, TokenKind};
 use super::methods::is_change;
 use super::parsed::Program;
-use super::results;
 use super::statements::canonical;
+use super::{replacements, results};
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
@@ -18,7 +18,7 @@ pub(super) const READERS: &str = "print println printf log info debug warn error
                                   urlparse nameof ok encodeuricomponent";
 
 /// Functions that show their arguments.
-pub(super) const PRINTERS: &str = "print println printf log info debug warn error puts writehost writeline writeverbose \
+const PRINTERS: &str = "print println printf log info debug warn error puts writehost writeline writeverbose \
                                    writedebug writeinformation writewarning";
 
 /// Further functions and forms of Clojure that only read their arguments, or give them a name.
@@ -70,7 +70,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) 
         return command.is_some_and(|command| is_changing_command(program, command));
     }
     // `dict(body, …)`
-    if sign == "," && is_argument_of(program, index, "dict") {
+    if sign == "," && !code.is(index - 1, "=") && is_argument_of(program, index, "dict") {
         return true;
     }
     // A method with a block: `body.apply { … }`.
@@ -175,8 +175,8 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
             break;
         }
         let members = close + 1..member_end(program, close);
-        let is_replaced = code.text(close + 1).eq_ignore_ascii_case("-replace")
-            || members.clone().any(|at| is_replacement(code.text(at)));
+        let is_replaced =
+            replacements::is_operator(code.text(close + 1)) || members.clone().any(|at| is_replacement(code.text(at)));
         if is_replaced || has_changing_method(program, members) {
             return true;
         }
@@ -285,6 +285,12 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
     let is_first = contains("( { & * $ @", before) || function + 1 == index;
     is_writer && !is_other && is_first || name == "unmarshal"
+}
+
+/// Returns whether the token at `index` is an argument of a function or command that shows it.
+pub(super) fn is_printed(program: &Program, index: usize) -> bool {
+    let functions = [function_of(program, index), callee(program, index)];
+    functions.iter().flatten().any(|function| contains(PRINTERS, &plain(program.code.text(*function))))
 }
 
 /// Returns whether the token at `index` is an argument of one of these functions.

@@ -104,6 +104,7 @@ impl fmt::Display for RepairKind {
             Self::UnclosedHereDocument => (messages::IMPORTED_OPEN_HERE_DOCUMENT, &""),
             Self::Reference(ShellReference::Variable) => (messages::IMPORTED_VARIABLE, &""),
             Self::Reference(ShellReference::Command) => (messages::IMPORTED_COMMAND, &""),
+            Self::Reference(ShellReference::LostSign) => (messages::IMPORTED_LOST_SIGN, &""),
             Self::Reference(ShellReference::Template) => (messages::IMPORTED_TEMPLATE, &""),
             Self::UnknownOption(name) => (messages::IMPORTED_UNKNOWN_OPTION, name),
             Self::OptionSpelling(name) => (messages::IMPORTED_OPTION_SPELLING, name),

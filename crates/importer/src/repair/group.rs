@@ -47,7 +47,7 @@ impl RepairKind {
     #[allow(clippy::too_many_lines, reason = "one list of all repairs")]
     pub fn group(&self) -> RepairGroup {
         match self {
-            Self::Reference(ShellReference::Variable | ShellReference::Command)
+            Self::Reference(ShellReference::Variable | ShellReference::Command | ShellReference::LostSign)
             | Self::Credentials
             | Self::OtherAuthorization
             | Self::TwoAuthorizations

@@ -194,9 +194,11 @@ fn read_line(
                 }
                 references.push((at, ShellReference::Variable));
             }
-            // A batch file loses the others.
-            b'%' if mode != Mode::Prompt => references.push((at, ShellReference::Variable)),
-            b'!' if mode == Mode::Delayed => references.push((at, ShellReference::Variable)),
+            b'%' if mode != Mode::Prompt && matches!(bytes.get(at + 1), Some(b'0'..=b'9' | b'*' | b'~')) => {
+                references.push((at, ShellReference::Variable));
+            }
+            b'%' if mode != Mode::Prompt => references.push((at, ShellReference::LostSign)),
+            b'!' if mode == Mode::Delayed => references.push((at, ShellReference::LostSign)),
             _ => {}
         }
         backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };

@@ -130,10 +130,11 @@ fn without_make_escapes(mapped: &MappedText, line: usize) -> Option<MappedText> 
     let is_name = |c: char| c.is_ascii_alphanumeric() || "._-/%".contains(c);
     let is_rule = |line: &str| {
         let (target, rest) = line.split_once(':').unwrap_or_default();
-        !target.is_empty() && target.chars().all(is_name) && (rest.trim().is_empty() || rest.starts_with(' '))
+        let is_lower = target.starts_with(|c: char| !c.is_ascii_uppercase());
+        is_lower && !target.is_empty() && target.chars().chain(rest.chars().filter(|c| *c != ' ')).all(is_name)
     };
-    let recipe = |line: &&str| line.starts_with('\t') || line.trim().is_empty();
-    let target = text[..line].lines().rev().find(|line| !recipe(line))?;
+    let is_recipe = |line: &&str| line.starts_with('\t') || line.trim().is_empty();
+    let target = text[..line].lines().rev().find(|line| !is_recipe(line))?;
     // `$$$$` is the number of the process.
     let is_escaped = text[line..].starts_with('\t') && is_rule(target) && text.contains("$$") && !text.contains("$$$");
     if !is_escaped {
