@@ -38,6 +38,8 @@ fn verdict(pattern: &str) -> String {
 fn java(program: &str, arguments: &[&str], lines: &[String]) -> Option<Vec<String>> {
     let program = format!("{}/tests/java/{program}", env!("CARGO_MANIFEST_DIR"));
     let mut command = Command::new("java");
+    // Without a file of performance data, whose lock Java would report in the output.
+    command.arg("-XX:-UsePerfData");
     command.arg(program).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let Ok(mut java) = command.spawn() else {
         skip("there is no java on this machine");
