@@ -195,6 +195,9 @@ impl Program<'_> {
         let has_spread = items.iter().any(|item| item.is_spread);
         for item in items {
             if item.is_spread {
+                if !code.spend(object.len()) {
+                    return Value::Unknown(bytes);
+                }
                 let value = self.eval(code, item.value, depth + 1);
                 object = merge(object, value);
                 continue;
