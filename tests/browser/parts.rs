@@ -112,14 +112,9 @@ async fn a_failed_attempt_sends_no_later_one() {
     page.close().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn clear_ends_an_attempt_that_waits_for_its_part() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/submission", ".wasm").leak()));
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
-    fill_required(&page).await;
+/// Fills in the form, starts an attempt whose part `host` holds back, and asserts that Clear ends it.
+async fn assert_clear_ends_attempt(page: &Page, host: &Host) {
+    fill_required(page).await;
     page.create().await;
     page.wait_for("button", "Creating…").await;
     page.click("button", "Clear").await;
@@ -127,6 +122,16 @@ async fn clear_ends_an_attempt_that_waits_for_its_part() {
     host.delay(None);
     page.pause(500).await;
     assert_eq!(page.sandbox.bodies().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn clear_ends_an_attempt_that_waits_for_its_part() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.delay(Some(host.path("/submission", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    assert_clear_ends_attempt(&page, &host).await;
     assert_eq!(page.all("[role=alert]").await.len(), 0);
     page.close().await;
 }
@@ -140,13 +145,6 @@ async fn clear_ends_an_attempt_that_waits_for_a_check() {
     host.delay(Some(host.path("/events", ".wasm").leak()));
     page.goto(&host.address).await;
     page.wait_for("button", "Clear").await;
-    fill_required(&page).await;
-    page.create().await;
-    page.wait_for("button", "Creating…").await;
-    page.click("button", "Clear").await;
-    page.wait_for("button", "Create Instance").await;
-    host.delay(None);
-    page.pause(500).await;
-    assert_eq!(page.sandbox.bodies().len(), 0);
+    assert_clear_ends_attempt(&page, &host).await;
     page.close().await;
 }
