@@ -283,7 +283,8 @@ fn no_secret_is_in_the_message_about_an_address() {
     }
 }
 
-/// What only looks like one of the rules: values that the program shows, whole requests in conditions, other objects.
+/// Programs that are similar to rejected ones, but send the body unchanged: they print values, send the whole request in a
+/// condition, or change other objects.
 #[test]
 fn certain_programs_are_read_without_a_question() {
     let url = format!("const url = '{URL}';\nconsole.log(url.replace('https://', ''));");

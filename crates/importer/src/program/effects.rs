@@ -257,7 +257,7 @@ fn has_known_source(program: &Program, index: usize) -> bool {
     if is_known(&value) {
         return true;
     }
-    // What is given to a parameter is read where the function is called.
+    // A parameter has no value here: its argument is read at the call of the function.
     let is_parameter = |index: usize| {
         let statements = program.constants.of(&canonical(program.language, code.text(index)));
         !statements.is_empty() && statements.iter().all(|set| set.value.is_none() && set.is_declared)

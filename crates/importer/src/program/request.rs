@@ -86,7 +86,7 @@ pub(super) fn find(program: &Program) -> Found {
             (body.is_member, body.is_changed) = (is_member, is_changed);
         }
     }
-    // Those that are sent in other places: `-Body ($template -replace '%NAME%', 'A')`.
+    // Other bodies that are expressions, not literals: `-Body ($template -replace '%NAME%', 'A')`.
     for range in found.sent.clone() {
         if !is_start(program, range.start, is_free) || !can_be_known(program, &range) {
             let mut ranges = vec![program.bytes(code, &range)];

@@ -48,7 +48,7 @@ pub(super) fn split(text: &str, from: usize, report: &mut Report) -> Vec<Command
     }
 }
 
-/// Where `cmd.exe` reads a command line.
+/// The source of a command line: `cmd.exe` expands `%` and `!` differently in each.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
     /// At the prompt.
