@@ -8,7 +8,7 @@ use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::replacements;
 use super::statements::Statement;
-use super::variable_uses::{function_of, is_printed, used_name};
+use super::variable_uses::{function_of, is_printed, uses};
 use crate::word_list::contains;
 
 /// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the
@@ -78,11 +78,8 @@ fn is_set_in_condition(program: &Program, index: usize) -> bool {
     let block = constants.blocks.get(constants.block(code.tokens[index].start));
     let Some(block) = block.filter(|block| block.kind == BlockKind::Condition) else { return false };
     if let Some(set) = statement_of(program, index) {
-        let is_outside = |at: &usize| !block.range.contains(&code.tokens[*at].start);
-        let is_use = |at: usize| used_name(program, at).is_some_and(|name| name == set.name);
-        return !set.path.is_empty()
-            || !code.spend(code.tokens.len())
-            || (0..code.tokens.len()).filter(is_outside).any(is_use);
+        let is_outside = |at: usize| !block.range.contains(&code.tokens[at].start);
+        return !set.path.is_empty() || !code.spend(code.tokens.len()) || uses(program, &set.name).any(is_outside);
     }
     let is_last = code.tokens.get(index + 1).is_none_or(|next| next.breaks) || code.is_one_of(index + 1, "} ;");
     is_last && code.is_one_of(index.wrapping_sub(1), "{ return")
@@ -101,12 +98,9 @@ fn is_replaced(program: &Program, index: usize) -> bool {
         is_method || is_argument || replacements::is_operator(next)
     };
     let variable = statement_of(program, index).filter(|set| set.sets_variable());
-    let is_use = |at: &usize| {
-        variable.is_some_and(|set| {
-            used_name(program, *at).is_some_and(|name| name == set.name)
-                && program.constants.is_visible(set, code.tokens[*at].start)
-        })
+    let is_changed_later = |set: &Statement| {
+        let is_visible = |at: &usize| program.constants.is_visible(set, code.tokens[*at].start);
+        !code.spend(code.tokens.len()) || uses(program, &set.name).filter(is_visible).any(is_changed)
     };
-    let is_changed_later = || !code.spend(code.tokens.len()) || (0..code.tokens.len()).filter(is_use).any(is_changed);
-    is_changed(index) || variable.is_some() && is_changed_later()
+    is_changed(index) || variable.is_some_and(is_changed_later)
 }

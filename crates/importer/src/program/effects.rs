@@ -117,10 +117,8 @@ impl Found {
     /// Sees that a replacement is not a part of the body that was read: the program may send its result.
     pub(super) fn see_unused_replacement(&mut self) {
         let Some(body) = self.bodies.first() else { return };
-        let is_part =
-            |token: &Range<usize>| body.ranges.iter().any(|range| range.start <= token.start && token.end <= range.end);
         if self.replacement.is_none() {
-            self.replacement = self.followed.iter().take(MAX_SENT).find(|token| !is_part(token)).cloned();
+            self.replacement = self.followed.iter().take(MAX_SENT).find(|token| !body.contains(token)).cloned();
         }
     }
 
@@ -128,10 +126,7 @@ impl Found {
     pub(super) fn see_other_sent(&mut self, program: &Program) {
         let code = &program.code;
         let Some(body) = self.bodies.first().filter(|_| self.computed_body.is_none()) else { return };
-        let is_body = |value: &Range<usize>| {
-            let value = program.bytes(code, value);
-            body.ranges.iter().any(|range| range.start <= value.start && value.end <= range.end)
-        };
+        let is_body = |value: &Range<usize>| body.contains(&program.bytes(code, value));
         let is_made_of_body = |index: usize| {
             used_name(program, index).is_some_and(|name| {
                 let sets = program.constants.of(&name);

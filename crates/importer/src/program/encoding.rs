@@ -38,7 +38,7 @@ impl Found {
             let Some(value) = code.tokens.get(start) else { continue };
             let is_alone = !code.is_one_of(start + 1, ". ( + -> ::");
             let is_text = match value.kind {
-                TokenKind::Text => body.ranges.iter().any(|range| range.contains(&value.start)),
+                TokenKind::Text => body.contains(&(value.start..value.end)),
                 TokenKind::Name => {
                     matches!(program.constants.resolve(program, code.text(start), value.start, 0), Some(Value::Text(_)))
                 }
@@ -86,10 +86,10 @@ impl Found {
         let is_body_after = |index: usize| {
             let mut rest = (index..code.tokens.len()).take(MAX_TOKENS).take_while(|at| !code.is(*at, ";"));
             rest.any(|at| {
-                let start = code.tokens[at].start;
-                let value = || program.constants.resolve(program, code.text(at), start, 0);
-                body.ranges.iter().any(|range| range.contains(&start))
-                    || code.tokens[at].kind == TokenKind::Name && matches!(value(), Some(Value::Object(..)))
+                let token = &code.tokens[at];
+                let value = || program.constants.resolve(program, code.text(at), token.start, 0);
+                body.contains(&(token.start..token.end))
+                    || token.kind == TokenKind::Name && matches!(value(), Some(Value::Object(..)))
             })
         };
         for (index, token) in code.tokens.iter().enumerate() {
@@ -141,7 +141,7 @@ impl Found {
             }
             let Some(token_of_value) = code.tokens.get(value) else { continue };
             let start = token_of_value.start;
-            let is_here = body.ranges.iter().any(|range| range.start <= start && start < range.end);
+            let is_here = body.contains(&(start..token_of_value.end));
             let is_variable = token_of_value.kind == TokenKind::Name
                 && !code.is_one_of(value + 1, ". ( | -> +")
                 && matches!(program.constants.resolve(program, code.text(value), start, 0), Some(Value::Object(..)));

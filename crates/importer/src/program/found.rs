@@ -29,6 +29,13 @@ pub(super) struct Body {
     pub ranges: Vec<Range<usize>>,
 }
 
+impl Body {
+    /// Returns whether these bytes of the program are in one of its parts.
+    pub fn contains(&self, bytes: &Range<usize>) -> bool {
+        self.ranges.iter().any(|range| range.start <= bytes.start && bytes.end <= range.end)
+    }
+}
+
 /// The maximum number of bodies and texts that are compared.
 const MAX_CANDIDATES: usize = 200;
 
@@ -140,12 +147,7 @@ impl Found {
         let kind = self.bodies.iter().map(|body| body.kind).max();
         let mut bodies: Vec<Body> = Vec::new();
         for body in std::mem::take(&mut self.bodies).into_iter().filter(|body| Some(body.kind) == kind) {
-            let contains = |outer: &Body, inner: &Body| {
-                inner
-                    .ranges
-                    .iter()
-                    .all(|range| outer.ranges.iter().any(|other| other.start <= range.start && range.end <= other.end))
-            };
+            let contains = |outer: &Body, inner: &Body| inner.ranges.iter().all(|range| outer.contains(range));
             let is_same = |other: &&mut Body| {
                 other.json.text == body.json.text || contains(other, &body) || contains(&body, other)
             };

@@ -143,11 +143,8 @@ fn only_body<'f>(found: &'f Found, language: &Language, start: usize) -> Result<
     // The object read may be another one than the request's.
     // The first range is that of the object. The others may be those of arguments in the call.
     let is_other = |call: &&Range<usize>| {
-        let mut ranges = body.ranges.iter().enumerate();
-        !ranges.any(|(index, range)| {
-            range.start <= call.start && call.end <= range.end
-                || index == 0 && call.start < range.end && range.start < call.end
-        })
+        let overlaps = |range: &Range<usize>| call.start < range.end && range.start < call.end;
+        !body.contains(call) && !body.ranges.first().is_some_and(overlaps)
     };
     if let Some(call) = found.computed_body.as_ref().filter(is_other) {
         return rejected(call.start);
@@ -234,9 +231,8 @@ fn import_body(
 /// Reports the faults of the program in the bytes that were read, `origins`, or in the body.
 fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], report: &mut Report) {
     let is_used = |range: &Range<usize>| {
-        let mut outer = found.bodies.iter().flat_map(|body| &body.ranges);
         origins.iter().any(|origin| origin.start <= range.end && range.start <= origin.end)
-            || outer.any(|outer| outer.start <= range.start && range.end <= outer.end)
+            || found.bodies.iter().any(|body| body.contains(range))
     };
     let name = program.language.name;
     for (range, fault) in program.faults.borrow().iter() {

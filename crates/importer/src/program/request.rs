@@ -12,7 +12,7 @@ use super::parsed::Program;
 use super::sources::sources;
 use super::statements::Statement;
 use super::value::Value;
-use super::variable_uses::{is_printed, used_name};
+use super::variable_uses::{is_printed, uses};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -46,11 +46,7 @@ pub(super) fn find(program: &Program) -> Found {
         if token.kind == TokenKind::Close || !is_start(program, index, is_free) {
             continue;
         }
-        if found
-            .bodies
-            .iter()
-            .any(|body| body.kind == BodyKind::Whole && body.ranges.iter().any(|range| range.contains(&token.start)))
-        {
+        if found.bodies.iter().any(|body| body.kind == BodyKind::Whole && body.contains(&(token.start..token.end))) {
             continue;
         }
         let range = item(program, index, is_free);
@@ -98,10 +94,7 @@ pub(super) fn find(program: &Program) -> Found {
     if found.bodies.len() > 1 {
         let (shown, others): (Vec<Body>, Vec<Body>) =
             std::mem::take(&mut found.bodies).into_iter().partition(|body| is_only_printed(program, body));
-        let is_shown = |token: &Range<usize>| {
-            shown.iter().flat_map(|body| &body.ranges).any(|range| range.start <= token.start && token.end <= range.end)
-        };
-        found.followed.retain(|token| !is_shown(token));
+        found.followed.retain(|token| !shown.iter().any(|body| body.contains(token)));
         found.bodies = if others.is_empty() { shown } else { others };
     }
     found.see_unused_replacement();
@@ -131,10 +124,7 @@ fn is_only_printed(program: &Program, body: &Body) -> bool {
     }
     let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(code, own) == *value);
     let Some(set) = program.constants.statements.iter().find(is_set) else { return false };
-    let is_use = |index: &usize| {
-        code.tokens[*index].start != set.at && used_name(program, *index).is_some_and(|name| name == set.name)
-    };
-    let mut uses = (0..code.tokens.len()).filter(is_use).peekable();
+    let mut uses = uses(program, &set.name).filter(|index| code.tokens[*index].start != set.at).peekable();
     uses.peek().is_some() && uses.all(|index| is_printed(program, index))
 }
 

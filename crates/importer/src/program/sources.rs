@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::statements::{Statement, canonical, statement_around};
-use super::variable_uses::used_name;
+use super::variable_uses::uses;
 use super::{replacements, results};
 
 /// Returns the bytes of the results of functions and of the values of variables that `range` includes.
@@ -70,10 +70,6 @@ fn is_used_elsewhere(program: &Program, name: &str, statements: &[Statement], ra
         return false;
     }
     let is_target = |at: usize| statements.binary_search_by_key(&at, |statement| statement.at).is_ok();
-    let is_use = |index: usize| {
-        !range.contains(&index)
-            && used_name(program, index).is_some_and(|used| used == name)
-            && !is_target(code.tokens[index].start)
-    };
-    !code.spend(code.tokens.len()) || (0..code.tokens.len()).any(is_use)
+    let is_elsewhere = |index: usize| !range.contains(&index) && !is_target(code.tokens[index].start);
+    !code.spend(code.tokens.len()) || uses(program, name).any(is_elsewhere)
 }

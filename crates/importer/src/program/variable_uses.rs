@@ -346,3 +346,8 @@ pub(super) fn used_name(program: &Program, index: usize) -> Option<String> {
     let is_key = code.is(index + 1, ":") && code.is(parent, "{");
     (!is_member && !is_key).then(|| canonical(program.language, text))
 }
+
+/// Returns the tokens that name this variable, in any scope.
+pub(super) fn uses<'p>(program: &'p Program<'_>, name: &'p str) -> impl Iterator<Item = usize> + 'p {
+    (0..program.code.tokens.len()).filter(move |index| used_name(program, *index).is_some_and(|used| used == name))
+}
