@@ -22,6 +22,7 @@ use model::char_set::CharSet;
 
 use super::import_error::ParseError;
 pub(super) use split_url::is_split_url;
+pub(super) use variables::is_in_name;
 
 use super::mapped_text::MappedText;
 use super::report::Report;

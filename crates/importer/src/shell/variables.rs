@@ -151,6 +151,6 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 /// Returns true for a character that names of variables have.
-pub(super) fn is_in_name(c: char) -> bool {
+pub(crate) fn is_in_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '_'
 }

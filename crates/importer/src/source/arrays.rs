@@ -7,6 +7,7 @@ use model::char_set::CharSet;
 use super::{NormalizationReport, lines};
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
+use crate::shell::is_in_name;
 use crate::variable_limits::MAX_VALUE_BYTES;
 use crate::word_list;
 
@@ -19,7 +20,7 @@ pub(super) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> 
     let (before, _) = text.split_once("[@]}")?;
     let start = before.rfind("${")?;
     let name = &before[start + 2..];
-    if name.is_empty() || !name.bytes().all(is_part) {
+    if name.is_empty() || !name.chars().all(is_in_name) {
         return None;
     }
     let reference = ["${", name, "[@]}"].concat();
@@ -58,11 +59,6 @@ pub(super) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> 
     Some(filled_in)
 }
 
-/// Returns whether a byte can be in a name.
-fn is_part(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
-}
-
 /// Returns the ranges of `name=(…)` and `name+=(…)` before the byte `end`, and those of the items in them. Returns `None` if
 /// the array is set or used in another way. It has this number of `references`.
 fn assignments(text: &str, name: &str, end: usize, references: usize) -> Option<Vec<(Range<usize>, Range<usize>)>> {
@@ -92,11 +88,7 @@ fn assignments(text: &str, name: &str, end: usize, references: usize) -> Option<
         }
     }
     // Each of the others would be another use.
-    let bytes = text.as_bytes();
-    let is_whole = |at: usize| {
-        let is_part_at = |at: usize| bytes.get(at).is_some_and(|byte| is_part(*byte));
-        !is_part_at(at.wrapping_sub(1)) && !is_part_at(at + name.len())
-    };
+    let is_whole = |at: usize| !text[..at].ends_with(is_in_name) && !text[at + name.len()..].starts_with(is_in_name);
     let uses = text.match_indices(name).filter(|(at, _)| is_whole(*at)).count();
     (uses == found.len() + references).then_some(found)
 }
