@@ -161,10 +161,10 @@ fn a_part_of_the_body_and_an_object_around_it_are_noticed() {
 }
 
 #[test]
-fn an_object_that_is_not_sent_as_json_is_told() {
+fn a_body_that_is_not_sent_as_json_is_told() {
     let told = |text: &str| {
         let import = import(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-        sentences(&import).iter().any(|sentence| sentence.contains("doesn't send this object as JSON"))
+        sentences(&import).iter().any(|sentence| sentence.contains("doesn't send the body as JSON"))
     };
     let object = BODY.replace("{\"", "['").replace("\":", "' => ").replace(",\"", ", '").replace('}', "]");
     let laravel = |form: &str| {
@@ -192,6 +192,8 @@ fn an_object_that_is_not_sent_as_json_is_told() {
         (true, r(", encode = \"json\"")),
         (false, superagent(".type('form')")),
         (true, superagent("")),
+        (false, superagent(".set('Content-Type', 'application/x-www-form-urlencoded')")),
+        (true, superagent(".set('Content-Type', 'application/json')")),
     ] {
         assert_eq!(told(&text), !sends_json, "{text}");
     }

@@ -1,4 +1,4 @@
-//! Finds that a program sends an object as something else than JSON: as a form, or as the name of its type.
+//! Finds that a program sends the body as something else than JSON: as a form, or an object as the name of its type.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use model::char_set::CharSet;
 
 use super::found::{Body, Found};
 use super::language::Id;
-use super::lexer::{NONE, TokenKind};
+use super::lexer::{NONE, Token, TokenKind};
 use super::parsed::Program;
 use super::results;
 use super::value::Value;
@@ -49,10 +49,22 @@ const SIGNS: &[(Id, &str, Sign)] = &[
 const MAX_WORD_BYTES: usize = 24;
 
 impl Found {
-    /// Keeps where an object is not sent as JSON.
+    /// Keeps where the body is not sent as JSON.
     pub(super) fn see_other_encoding(&mut self, program: &Program) {
-        let Some(body) = self.bodies.first().filter(|body| body.is_object) else { return };
+        let Some(body) = self.bodies.first() else { return };
         let code = &program.code;
+        // With several addresses it can be the type of another request.
+        let declares_form = |token: &&Token| {
+            token.kind == TokenKind::Text && program.text[token.start..token.end].contains("x-www-form-urlencoded")
+        };
+        if self.urls.len() < 2
+            && let Some(token) = code.tokens.iter().find(declares_form)
+        {
+            self.other_encoding = Some(token.start..token.end);
+        }
+        if !body.is_object || self.other_encoding.is_some() {
+            return;
+        }
         let text = program.text;
         let is_serialized = match program.language.id {
             // httr makes a form of a list by itself.
