@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::changes::tells_change_of_body;
+use super::changes::{tells, tells_change_of_body};
 use super::generators::{document, fetch, python};
 use super::{BODY, URL, assert_read, body, import, sentences};
 
@@ -205,6 +205,28 @@ fn a_body_that_is_not_sent_as_json_is_told() {
     };
     assert!(!tells_change_of_body(&flags(", JSON_PRETTY_PRINT")));
     assert!(tells_change_of_body(&flags(", JSON_NUMERIC_CHECK")));
+}
+
+#[test]
+fn copies_that_are_shown_and_responses_that_are_expected_are_not_sent() {
+    let masked = format!(
+        "import copy\nbody = {BODY}\nsafe = copy.deepcopy(body)\nsafe['configuration']['oauth.api.secret'] = \
+         '***'\nprint(json.dumps(safe))"
+    );
+    assert_read(&python(&masked, "body"), &document(), Some("Python, requests"));
+    // The copy is sent.
+    let sent = python(&masked, "safe");
+    assert!(is_rejected(&sent) || tells(&sent, "body"), "{sent}");
+    let request = fetch("", &format!("JSON.stringify({BODY})"));
+    let response = BODY.replace("\"n\"", "\"other\"");
+    for after in [
+        format!("expect(await response.json()).toMatchObject({response});"),
+        format!("assert.deepStrictEqual(created, {response});"),
+        format!("const expected = {response};\nassert.deepEqual(created, expected);"),
+        format!("nock('https://api.cloud-elements.com').post('/x').reply(200, {response});"),
+    ] {
+        assert_read(&format!("{request}\n{after}\n"), &document(), Some("JavaScript, fetch"));
+    }
 }
 
 /// The secrets must not go to a host that the program does not use.

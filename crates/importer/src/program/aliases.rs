@@ -11,7 +11,7 @@ use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::statements::{Statement, canonical};
-use super::variable_uses::function_of;
+use super::variable_uses::{function_of, is_shown_variable};
 use crate::word_list::contains;
 
 /// Returns whether the program changes another name of the value of the variable at `index`, whose members end at `end`.
@@ -48,6 +48,7 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     constants.statements.iter().any(|alias| {
         let is_set = |value: &&Range<usize>| alias.sets_variable() && value.contains(&index);
         let Some(value) = alias.value.as_ref().filter(is_set) else { return false };
+        let is_copy = is_copy && !is_shown_variable(program, alias);
         let is_same = is_copy || is_value(value) || is_parsed(value);
         // `options.data.name = …`, where the object in `options` has the variable as `data`.
         let is_inside = |change: &Statement| {

@@ -39,7 +39,7 @@ pub(super) const JOIN: &str = "join implode paste0 strcat";
 /// Functions that make a text of the numbers of characters.
 pub(super) const CHARS: &str = "chr fromcharcode char fromcodepoint";
 /// Functions that return their argument if it is an object or array.
-pub(super) const COPY: &str = "freeze dup clone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap mutablecopy dictionarywithdictionary initwithdictionary";
+pub(super) const COPY: &str = "freeze dup clone deepclone deepcopy structuredclone symbolizekeys ordereddict into copy asmap unwrap immutablemap mutablecopy dictionarywithdictionary initwithdictionary";
 /// Further functions that are evaluated and need no receiver.
 pub(super) const OTHERS: &str = "authenticationheadervalue new assign arraymerge merge replaceall strreplace replace";
 /// Types to which a cast changes a value.

@@ -12,7 +12,7 @@ pub(super) fn changes_text(name: &str) -> bool {
 }
 
 /// Methods that only read their object.
-const READS: &str = "clone copy dup encode entries equals format freeze hashcode items join replace size split rstrip trimend \
+const READS: &str = "clone copy deepclone deepcopy dup encode entries equals format freeze hashcode items join replace size split rstrip trimend \
                      string strip text tolist trim values writevalueasstring bytes body at";
 
 /// The starts of the names of such methods.

@@ -12,7 +12,7 @@ use super::parsed::Program;
 use super::sources::sources;
 use super::statements::Statement;
 use super::value::Value;
-use super::variable_uses::{is_printed, uses};
+use super::variable_uses::{is_only_shown, is_shown_variable};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -53,7 +53,7 @@ pub(super) fn find(program: &Program) -> Found {
         if range.is_empty() || !code.spend(range.len().min(64)) || !can_be_known(program, &range) {
             continue;
         }
-        if is_printed(program, index) {
+        if is_only_shown(program, index) {
             continue;
         }
         let bytes = program.bytes(code, &range);
@@ -93,7 +93,7 @@ pub(super) fn find(program: &Program) -> Found {
     found.select_bodies();
     if found.bodies.len() > 1 {
         let (shown, others): (Vec<Body>, Vec<Body>) =
-            std::mem::take(&mut found.bodies).into_iter().partition(|body| is_only_printed(program, body));
+            std::mem::take(&mut found.bodies).into_iter().partition(|body| is_of_shown_variable(program, body));
         found.followed.retain(|token| !shown.iter().any(|body| body.contains(token)));
         found.bodies = if others.is_empty() { shown } else { others };
     }
@@ -115,17 +115,13 @@ pub(super) fn find(program: &Program) -> Found {
     found
 }
 
-/// Returns whether a body is the value of a variable that the program only shows.
-fn is_only_printed(program: &Program, body: &Body) -> bool {
-    let code = &program.code;
+/// Returns whether a body is the value of a variable that the program only changes and shows.
+fn is_of_shown_variable(program: &Program, body: &Body) -> bool {
     let Some(value) = body.ranges.first() else { return false };
-    if !code.spend(program.constants.statements.len() + code.tokens.len()) {
-        return false;
-    }
-    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(code, own) == *value);
-    let Some(set) = program.constants.statements.iter().find(is_set) else { return false };
-    let mut uses = uses(program, &set.name).filter(|index| code.tokens[*index].start != set.at).peekable();
-    uses.peek().is_some() && uses.all(|index| is_printed(program, index))
+    let statements = &program.constants.statements;
+    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(&program.code, own) == *value);
+    program.code.spend(statements.len())
+        && statements.iter().find(is_set).is_some_and(|set| is_shown_variable(program, set))
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.

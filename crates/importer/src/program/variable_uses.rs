@@ -3,23 +3,28 @@
 use std::ops::Range;
 
 use super::blocks::CONDITIONS;
-use super::function_names::{APPEND, SET, is_known, is_replacement, keeps_arguments, plain};
+use super::function_names::{APPEND, SERIALIZE, SET, is_known, is_replacement, keeps_arguments, plain};
 use super::language::{COMMANDS, Id, TURNS};
 use super::lexer::{NONE, TokenKind};
 use super::methods::is_change;
 use super::parsed::Program;
-use super::statements::canonical;
+use super::statements::{Statement, canonical};
 use super::{replacements, results};
 use crate::word_list::{self, contains};
 
 /// Functions that only read their arguments.
 pub(super) const READERS: &str = "print println printf log info debug warn error echo puts p pp ap writehost \
-                                  writeoutput writeline writeverbose writedebug writeinformation writewarning len count cat type repr bool id quote ref str boolean typeof \
+                                  writeoutput writeline writeverbose writedebug writeinformation writewarning errorlog vardump printr len count cat type repr bool id quote ref str boolean typeof \
                                   urlparse nameof ok encodeuricomponent";
 
 /// Functions that show their arguments.
 const PRINTERS: &str = "print println printf log info debug warn error puts writehost writeline writeverbose \
-                                   writedebug writeinformation writewarning";
+                                   writedebug writeinformation writewarning errorlog vardump printr";
+
+/// Functions whose arguments are expected or made responses, besides those whose names begin with `assert`.
+const EXPECTATIONS: &str = "deepequal deepstrictequal eq eql equal equalto isequalto mockresolvedvalue \
+                            mockresolvedvalueonce mockreturnvalue mockreturnvalueonce reply respondwith thenreturn \
+                            toequal tomatchobject tostrictequal willreturn";
 
 /// Further functions and forms of Clojure that only read their arguments, or give them a name.
 const CLOJURE_READERS: &str = "contains def defn do empty first get getin if keys seq some vals when";
@@ -289,8 +294,34 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
 
 /// Returns whether the token at `index` is an argument of a function or command that shows it.
 pub(super) fn is_printed(program: &Program, index: usize) -> bool {
+    is_argument_with(program, index, &|name| contains(PRINTERS, name))
+}
+
+/// Returns whether the token at `index` is an argument of a function or command that shows it, or compares a response
+/// with it, also as JSON: `print(json.dumps(body))`.
+pub(super) fn is_only_shown(program: &Program, index: usize) -> bool {
+    let is_shown =
+        |name: &str| name.starts_with("assert") || [PRINTERS, EXPECTATIONS].iter().any(|list| contains(list, name));
+    let serializer = function_of(program, index).filter(|_| is_argument_of(program, index, SERIALIZE));
+    [Some(index), serializer].into_iter().flatten().any(|index| is_argument_with(program, index, &is_shown))
+}
+
+/// Returns whether the program only changes and shows the variable that `set` sets.
+pub(super) fn is_shown_variable(program: &Program, set: &Statement) -> bool {
+    let code = &program.code;
+    let statements = program.constants.of(&set.name);
+    if !code.spend(code.tokens.len() + statements.len()) {
+        return false;
+    }
+    let is_changed_at = |index: usize| statements.iter().any(|change| change.at == code.tokens[index].start);
+    let mut uses = uses(program, &set.name).filter(|index| !is_changed_at(*index)).peekable();
+    uses.peek().is_some() && uses.all(|index| is_only_shown(program, index))
+}
+
+/// Returns whether the token at `index` is an argument of a function or command for whose name `test` returns true.
+fn is_argument_with(program: &Program, index: usize, test: &dyn Fn(&str) -> bool) -> bool {
     let functions = [function_of(program, index), callee(program, index)];
-    functions.iter().flatten().any(|function| contains(PRINTERS, &plain(program.code.text(*function))))
+    functions.iter().flatten().any(|function| test(&plain(program.code.text(*function))))
 }
 
 /// Returns whether the token at `index` is an argument of one of these functions.
