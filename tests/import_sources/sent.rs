@@ -229,6 +229,17 @@ fn copies_that_are_shown_and_responses_that_are_expected_are_not_sent() {
     }
 }
 
+#[test]
+fn a_header_in_two_members_is_read() {
+    let header = format!("[name: 'Authorization', value: '{HEADER}']");
+    let groovy = format!(
+        "def body = JsonOutput.toJson([element: [key: 'woocommercerest'], configuration: ['store.url': 'https://a.b', \
+         'oauth.api.key': 'k', 'oauth.api.secret': 's'], name: 'n'])\nhttpRequest url: '{URL}', httpMode: 'POST', \
+         customHeaders: [{header}], requestBody: body\n"
+    );
+    assert_read(&groovy, &document(), Some("Groovy"));
+}
+
 /// The secrets must not go to a host that the program does not use.
 #[test]
 fn a_url_that_may_be_another_one_is_left_open() {

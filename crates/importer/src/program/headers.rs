@@ -69,7 +69,11 @@ impl Found {
         if !is_sign && !is_juxtaposed {
             return;
         }
-        let start = next + usize::from(is_sign);
+        let mut start = next + usize::from(is_sign);
+        // `{ name: 'Authorization', value: '…' }`
+        if sign == "," && code.text(start).trim_any(":'\"").eq_ignore_ascii_case("value") {
+            start += if contains(program.language.pairs, code.text(start + 1)) { 2 } else { 0 };
+        }
         if start >= code.tokens.len() || close(start) {
             return;
         }
