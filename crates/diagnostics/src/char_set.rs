@@ -1,9 +1,9 @@
-//! Compares the ends of texts with sets of characters.
+//! Finds the characters of a set in texts.
 //!
 //! The standard library takes a set as an array, and each length of it is code of its own. One function for all sets
-//! saves 2.5 kB of the deferred code (brotli 11).
+//! saves 2.5 kB of the deferred code and 0.7 kB of the importer (brotli 11).
 
-/// Compares the ends of a text with the characters of a set.
+/// Finds the characters of a set in a text.
 pub trait CharSet {
     /// Returns whether the first character is in `set`.
     fn starts_with_any(&self, set: &str) -> bool;
@@ -19,6 +19,12 @@ pub trait CharSet {
     fn trim_end_any(&self, set: &str) -> &str;
     /// Returns the text between the first and the last character that are not in `set`.
     fn trim_any(&self, set: &str) -> &str;
+    /// Returns the byte of the first character in `set`, which is ASCII.
+    fn find_any(&self, set: &str) -> Option<usize>;
+    /// Returns whether a character is in `set`, which is ASCII.
+    fn contains_any(&self, set: &str) -> bool;
+    /// Returns the text before the first character in `set`, which is ASCII, or the whole text if it has none.
+    fn before_any(&self, set: &str) -> &str;
 }
 
 impl CharSet for str {
@@ -61,6 +67,18 @@ impl CharSet for str {
     fn trim_any(&self, set: &str) -> &str {
         self.trim_start_any(set).trim_end_any(set)
     }
+
+    fn find_any(&self, set: &str) -> Option<usize> {
+        self.bytes().position(|byte| set.as_bytes().contains(&byte))
+    }
+
+    fn contains_any(&self, set: &str) -> bool {
+        self.find_any(set).is_some()
+    }
+
+    fn before_any(&self, set: &str) -> &str {
+        &self[..self.find_any(set).unwrap_or(self.len())]
+    }
 }
 
 #[cfg(test)]
@@ -78,6 +96,9 @@ mod tests {
             assert_eq!(text.trim_start_any("aü\""), text.trim_start_matches(SET), "{text}");
             assert_eq!(text.trim_end_any("aü\""), text.trim_end_matches(SET), "{text}");
             assert_eq!(text.trim_any("aü\""), text.trim_matches(SET), "{text}");
+            assert_eq!(text.find_any("a\""), text.find(['a', '"']), "{text}");
+            assert_eq!(text.contains_any("a\""), text.contains(['a', '"']), "{text}");
+            assert_eq!(text.before_any("a\""), text.split(['a', '"']).next().unwrap(), "{text}");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn is_header(header: &str) -> bool {
 /// Returns whether a header is `Authorization`, or the value of that header without its name.
 fn is_authorization(header: &str) -> bool {
     let name = header.split(':').next().unwrap_or_default();
-    let first = header.trim_start().split([' ', '\t']).next().unwrap_or_default();
+    let first = header.trim_start().before_any(" \t");
     name.trim().eq_ignore_ascii_case("authorization")
         || name.len() == header.len() && first.len() < header.trim().len() && is_scheme(first)
 }

@@ -1,5 +1,6 @@
 //! The requests of a text that create an instance, for the user to choose one.
 
+use model::char_set::CharSet;
 use std::fmt;
 
 use model::json;
@@ -54,7 +55,7 @@ fn shorten(text: &str) -> String {
 /// Returns a URL without the parts that may contain a secret.
 fn displayable_url(url: &str) -> String {
     let url = url.trim();
-    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let path = url.before_any("?#");
     let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
     let authority = rest.find('/').unwrap_or(rest.len());
     let host = rest[..authority].rfind('@').map_or(0, |at| at + 1);

@@ -3,6 +3,8 @@
 //! They decide which values the import clears, so, unlike [`model::secret::placeholder_kind`], they accept a word such as
 //! `None` or `XXX`, which may be the name of an instance.
 
+use model::char_set::CharSet;
+
 /// Returns whether all of `text` is a placeholder of the documentation, such as `<USER_SECRET>`, or a variable.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let between = |open: &str, close: &str| text.strip_prefix(open)?.strip_suffix(close);
@@ -14,7 +16,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 /// Returns whether all of `text` is a variable of Postman or of a template: `{{name}}`.
 pub(super) fn is_variable(text: &str) -> bool {
     let inside = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
-    inside.is_some_and(|name| !name.trim().is_empty() && !name.contains(['{', '}']))
+    inside.is_some_and(|name| !name.trim().is_empty() && !name.contains_any("{}"))
 }
 
 fn is_placeholder_name(name: &str) -> bool {
@@ -32,7 +34,7 @@ pub(super) fn has_placeholder(text: &str) -> bool {
     if is_marked(text) || has_expression(text) {
         return true;
     }
-    if text.split("{{").skip(1).any(|after| after.find(['{', '}']).is_some_and(|end| after[end..].starts_with("}}"))) {
+    if text.split("{{").skip(1).any(|after| after.find_any("{}").is_some_and(|end| after[end..].starts_with("}}"))) {
         return true;
     }
     text.split('<').skip(1).any(|after| {

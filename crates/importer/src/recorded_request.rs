@@ -1,5 +1,6 @@
 //! Reads one recorded request in the formats of several HTTP clients.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use model::api_schema::{CONFIGURATION, ELEMENT};
@@ -65,7 +66,7 @@ impl<'v> RecordedRequest<'v> {
     /// Returns whether the request is a POST to `/instances`.
     pub fn creates_instance(&self) -> bool {
         let is_path = |url: &str| {
-            let path = url.split(['?', '#']).next().unwrap_or_default();
+            let path = url.before_any("?#");
             path.trim().trim_end_matches('/').ends_with("/instances")
         };
         let is_url = match self.first(&["url", "uri", "endpoint"]) {

@@ -1,5 +1,6 @@
 //! Imports the URL of a pasted command.
 
+use model::char_set::CharSet;
 use model::instance::Instance;
 use model::url::{base_url, redirect_target, validate};
 
@@ -21,7 +22,7 @@ pub(super) fn import_url(url: &MappedText, instance: &mut Instance, report: &mut
         report_url(url, RepairKind::UrlRedirect, report);
     }
     let whole = target.as_deref().unwrap_or(whole);
-    let path = whole.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = whole.before_any("?#").trim_end_matches('/');
     let (scheme, rest) = path.split_once("://").unwrap_or(("", path));
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
     let host = authority.rsplit('@').next().unwrap_or_default();

@@ -171,7 +171,7 @@ fn collapse_quotes(body: MappedText, report: &mut Report) -> MappedText {
     let single = |halves_backslashes: bool| {
         let mut mapped = MappedText::default();
         let mut at = 0;
-        while let Some(length) = text[at..].find(['"', '\\']) {
+        while let Some(length) = text[at..].find_any("\"\\") {
             let next = at + length + 1;
             mapped.push_part(&body, at..next);
             let mark = &text[next - 1..next];
@@ -207,7 +207,7 @@ pub(super) fn unquoted_object(
     let is_plain = value.text.starts_with('{')
         && text[start..].starts_with('{')
         // The values of variables and here-documents are quoted.
-        && text.get(word.start..start).is_some_and(|before| !before.contains(['"', '\'', '\n']))
+        && text.get(word.start..start).is_some_and(|before| !before.contains_any("\"'\n"))
         && text[..start].ends_with(|c: char| typography::is_space(c) || c == '=' || c.is_ascii_alphabetic());
     if !is_plain {
         return Ok(None);
@@ -261,7 +261,7 @@ pub(super) fn unquoted_object(
 /// Returns whether the value of a data option names the file or variable that contains the body.
 pub(super) fn is_reference_to_body(text: &str) -> bool {
     let inside = text.strip_prefix("${").and_then(|inside| inside.strip_suffix('}')).unwrap_or(text);
-    text.len() > 1 && text.starts_with_any("@$%") && !inside.contains(['{', '\n', '"'])
+    text.len() > 1 && text.starts_with_any("@$%") && !inside.contains_any("{\n\"")
 }
 
 /// Returns the name of the file or variable in `$NAME`, `${NAME}`, `%NAME%` or `@folder/name`.

@@ -8,6 +8,7 @@ mod programs;
 mod spelling;
 mod url;
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::import_error::{ImportError, ParseError};
@@ -131,7 +132,7 @@ impl InvocationParts {
     /// Reports the headers that the form does not send.
     fn report_other_headers(&mut self, report: &mut Report) {
         for (header, range) in self.invocation.headers.iter().zip(&self.header_ranges) {
-            let name = header.text.split([':', ';']).next().unwrap_or_default();
+            let name = header.text.before_any(":;");
             if super::authorization::is_header(&header.text) {
                 continue;
             }
@@ -153,7 +154,7 @@ impl InvocationParts {
 /// Returns whether a header is `Content-Type: application/json`, with any parameters.
 pub(super) fn is_json_type(header: &str) -> bool {
     let (name, value) = header.split_once(':').unwrap_or_default();
-    let media_type = value.split([';', ',']).next().unwrap_or_default();
+    let media_type = value.before_any(";,");
     let is_mark = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '*' | '`');
     name.trim_matches(is_mark).eq_ignore_ascii_case("content-type")
         && media_type.trim_matches(is_mark).eq_ignore_ascii_case("application/json")

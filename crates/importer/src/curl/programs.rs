@@ -70,7 +70,7 @@ pub(crate) fn is_lead(word: &ShellWord) -> bool {
 
 /// Returns whether a word is the URL of the instances.
 fn is_instances_url(word: &ShellWord) -> bool {
-    let path = word.mapped.text.split(['?', '#']).next().unwrap_or_default();
+    let path = word.mapped.text.before_any("?#");
     path.trim_end_matches('/').ends_with("/instances")
 }
 

@@ -1,5 +1,6 @@
 //! The address of a program's request.
 
+use model::char_set::CharSet;
 use model::instance::Instance;
 
 use super::alternatives::may_be_another;
@@ -13,7 +14,7 @@ use crate::url::import_url;
 
 /// Returns whether a URL is that of the instances.
 pub(super) fn is_whole(url: &MappedText) -> bool {
-    url.text.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/').ends_with("/instances")
+    url.text.before_any("?#").trim_end_matches('/').ends_with("/instances")
 }
 
 /// Returns a URL of the API at another host.

@@ -6,6 +6,7 @@ use super::language::{COMMANDS, Id};
 use super::lexer::{Code, TokenKind};
 use super::statements::{Action, Constants, canonical};
 use crate::word_list::{self, contains};
+use model::char_set::CharSet;
 
 /// The maximum number of variables that functions declare as global.
 const MAX_GLOBALS: usize = 100;
@@ -132,7 +133,7 @@ impl Constants {
             let names = rest.take_while(|at| !code.tokens[*at].breaks && !code.is_one_of(*at, "; |"));
             let is_word = |at: &usize| {
                 matches!(code.tokens[*at].kind, TokenKind::Name | TokenKind::Text)
-                    && !code.text(*at).starts_with(['$', '-'])
+                    && !code.text(*at).starts_with_any("$-")
             };
             for name in names.filter(is_word) {
                 self.add(code, name, Vec::new(), Action::Set, None, false);

@@ -1,5 +1,6 @@
 //! Evaluates the commands of PowerShell, functions that are applied without brackets, and messages of Objective-C.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::calls::{arguments, dispatch, parse};
@@ -48,7 +49,7 @@ pub(super) fn command(
         let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.tokens[at].kind == TokenKind::Name);
         if let Some(parameter) = parameter {
             at += 1 + usize::from(code.is(at + 1, ":"));
-            let is_switch = at >= range.end || code.text(at).starts_with(['-', '–', '—']);
+            let is_switch = at >= range.end || code.text(at).starts_with_any("-–—");
             let end = if is_switch { at } else { argument_end(code, at, range.end) };
             let value = if is_switch { unknown() } else { argument(program, code, at..end, depth) };
             arguments.push((Some(plain(parameter)), value));
@@ -113,7 +114,7 @@ pub(super) fn command(
 /// Evaluates an argument of a command of `PowerShell`: a word is a text there, and not another command.
 pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, depth: usize) -> Value {
     let word = code.text(range.start);
-    if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Name && !word.starts_with(['$', '@']) {
+    if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Name && !word.starts_with_any("$@") {
         return Value::Text(MappedText::new(word, code.tokens[range.start].start));
     }
     program.eval(code, range, depth + 1)

@@ -1,5 +1,6 @@
 //! Follows the constants of a program: variables that are set to a value, and their members.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::language::{COMMANDS, Id};
@@ -313,7 +314,7 @@ fn may_change(value: &Value, method: &str) -> bool {
 
 /// Returns whether a value is a JSON document, and not a number or keyword.
 fn is_document(value: &Value) -> bool {
-    matches!(value, Value::Json(json) if json.text.trim_start().starts_with(['{', '[']))
+    matches!(value, Value::Json(json) if json.text.trim_start().starts_with_any("{["))
 }
 
 /// Replaces the keys of a path by those of a value that are equal without their case, as in `PowerShell`.

@@ -123,7 +123,7 @@ impl Found {
         let is_url = trimmed.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("https://"))
             || trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));
         let is_word = !trimmed.contains(char::is_whitespace);
-        let path = trimmed.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let path = trimmed.before_any("?#").trim_end_matches('/');
         if trimmed.starts_with_any("{\"") {
             let has = |key: &str| {
                 trimmed.match_indices(key).any(|(at, _)| {

@@ -4,6 +4,7 @@ use super::language::Id;
 use super::value::{HOLE, Value};
 use crate::mapped_text::MappedText;
 use crate::word_list;
+use model::char_set::CharSet;
 
 /// The argument or object that a function replaces parts of.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,7 +91,7 @@ fn replace(text: &MappedText, old: &Value, new: &Value, replaced: Replaced) -> O
     let (Value::Text(old), Value::Text(_) | Value::Unknown(_)) = (old, new) else { return None };
     let new = new.clone().into_text()?;
     // `$1` is a group, and `\1` too.
-    if old.text.is_empty() || old.text.contains(HOLE) || new.text.contains(['$', '\\']) {
+    if old.text.is_empty() || old.text.contains(HOLE) || new.text.contains_any("$\\") {
         return None;
     }
     let (mut source, mut old) = (text.text.clone(), old.text.clone());

@@ -4,6 +4,7 @@ use super::function_names::{APPEND, SET, TRIM_END};
 use super::value::{Arguments, HOLE, Value, hole, merge};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
+use model::char_set::CharSet;
 
 /// Changes a value by a method. Returns `None` if the effect is unknown.
 pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Option<()> {
@@ -105,7 +106,7 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
         text.append(&value?.1.clone().into_text()?);
         Some(())
     };
-    while let Some(length) = source[at..].find(['%', '{', '}']) {
+    while let Some(length) = source[at..].find_any("%{}") {
         let found = at + length;
         text.push_part(template, at..found);
         let rest = &source[found..];
@@ -160,8 +161,8 @@ pub(super) fn format(template: &MappedText, arguments: &[(Option<String>, Value)
                 return None;
             }
             let end = found + inside.len() + 2;
-            if inside.contains([':', '!', ',']) {
-                next += usize::from(inside.starts_with([':', '!', ',']));
+            if inside.contains_any(":!,") {
+                next += usize::from(inside.starts_with_any(":!,"));
                 text.append(&hole(template.origins(found..end)));
             } else {
                 push(&mut text, inside.trim(), &mut next)?;

@@ -1,5 +1,6 @@
 //! The values of expressions, and their JSON.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::language::Id;
@@ -85,7 +86,7 @@ impl Value {
                     matches!(language, Id::Dart | Id::Groovy | Id::Java | Id::JavaScript | Id::Kotlin | Id::Scala)
                 }
                 // `1.50` is `1.5` in a text, and `1e3` is `1000`.
-                number => !(number.contains(['e', 'E']) || number.contains('.') && number.ends_with('0')),
+                number => !(number.contains_any("eE") || number.contains('.') && number.ends_with('0')),
             },
             Self::Array(items, _) => items.iter().all(|item| item.is_written_as_json(language)),
             _ => true,

@@ -252,9 +252,9 @@ fn note_assignment(line: &MappedText, is_literal: bool, command: usize, variable
     if variables::is_name(name) {
         // cmd.exe keeps the spaces at the end of a value, and quotes that are not around the whole assignment.
         let end = text.len() - usize::from(is_quoted);
-        let value = inside[name.len()..].strip_prefix('=').filter(|value| {
-            is_literal && !is_option && !value.contains(['%', '!', '"', '(']) && !value.ends_with([' ', '\t'])
-        });
+        let value = inside[name.len()..]
+            .strip_prefix('=')
+            .filter(|value| is_literal && !is_option && !value.contains_any("%!\"(") && !value.ends_with_any(" \t"));
         let value = value.map(|value| line.part(end - value.len()..end));
         let start = text.len() - rest.len();
         variables.set(&name.to_ascii_uppercase(), value, line.origin(start)..line.origin_end(), command);

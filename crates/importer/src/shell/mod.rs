@@ -114,7 +114,7 @@ pub(super) fn detect(text: &str) -> Shell {
         return Shell::Cmd;
     }
     // Only the first quote is decisive: in a POSIX shell any text may contain a caret and a quote.
-    if line.find(['"', '\'']).is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
+    if line.find_any("\"'").is_some_and(|quote| line[..quote].ends_with('^') && line[quote..].starts_with('"')) {
         return Shell::Cmd;
     }
     let is_powershell = has_here_string(text)
@@ -244,7 +244,7 @@ fn is_command_position(before: &str) -> bool {
                 | "while"
                 | "until"
         )
-        || last.contains('=') && !last.contains(['{', '"'])
+        || last.contains('=') && !last.contains_any("{\"")
 }
 
 /// Returns the last word of `text`, or its end if that word is longer than an option or the name of a program.

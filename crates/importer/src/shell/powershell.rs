@@ -233,7 +233,7 @@ impl<'t> PowerShellLexer<'t, '_> {
         } else {
             self.at = from;
             while self.at < last {
-                let length = self.text[self.at..last].find(['`', '$']).unwrap_or(last - self.at);
+                let length = self.text[self.at..last].find_any("`$").unwrap_or(last - self.at);
                 mapped.push(&self.text[self.at..self.at + length], self.at);
                 self.at += length;
                 match self.text[self.at..last].chars().next() {

@@ -239,9 +239,9 @@ impl InnerQuotes {
         if self.parity % 2 == 1 && quote == b'\'' {
             let rest = &text[at + 1..];
             let outside = &rest[..rest.find('\'').unwrap_or(rest.len())];
-            let effect = if outside.contains(['$', '`']) {
+            let effect = if outside.contains_any("$`") {
                 ShellEffect::Expanded
-            } else if outside.contains([' ', '\t', '\n', '|', '&', ';', '<', '>', '(', ')']) {
+            } else if outside.contains_any(" \t\n|&;<>()") {
                 ShellEffect::Cut
             } else {
                 ShellEffect::Dropped

@@ -1,5 +1,6 @@
 //! The variables that a pasted text sets before its command.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::Command;
@@ -121,7 +122,7 @@ fn may_set_any(text: &str) -> bool {
     let is_separator = |c: char| c.is_whitespace() || matches!(c, ';' | '&' | '|' | '(' | ')' | '{' | '}');
     let is_computed = |word: &&str| {
         let after = |(at, _): (usize, &str)| text[at + word.len()..].trim_start_matches([' ', '"', '\'']);
-        text.match_indices(word).map(after).any(|after| after.starts_with(['$', '`']))
+        text.match_indices(word).map(after).any(|after| after.starts_with_any("$`"))
     };
     text.split(is_separator).any(|word| matches!(word, "source" | "." | "eval"))
         || ["export", "declare", "typeset", "readonly", "local"].iter().any(is_computed)

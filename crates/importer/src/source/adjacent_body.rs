@@ -61,8 +61,7 @@ pub(super) fn join(mapped: &MappedText, report: &mut NormalizationReport) -> Opt
 /// Returns whether a line is a heading above the content of a file, such as `# body.json` or `with body.json:`.
 fn is_heading(line: &str) -> bool {
     let name = line.trim().trim_any("`*:#/ ");
-    !name.contains(['{', '"', '\'', '=', '|', ';'])
-        && (name.rsplit('.').next() == Some("json") || line.trim_end().ends_with(':'))
+    !name.contains_any("{\"'=|;") && (name.rsplit('.').next() == Some("json") || line.trim_end().ends_with(':'))
 }
 
 /// Returns the end of the command whose `curl` is at the byte `at`: the end of the first line that is not joined with

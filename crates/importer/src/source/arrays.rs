@@ -28,8 +28,8 @@ pub(super) fn fill_in(mapped: &MappedText, report: &mut NormalizationReport) -> 
     // In quotes, and each an argument of its own.
     let is_argument = |at: &usize| {
         let (before, after) = (text[..*at].strip_suffix('"'), text[at + reference.len()..].strip_prefix('"'));
-        before.is_some_and(|before| before.ends_with([' ', '\t', '\n']))
-            && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t', '\n', '\r', ')', ';']))
+        before.is_some_and(|before| before.ends_with_any(" \t\n"))
+            && after.is_some_and(|after| after.is_empty() || after.starts_with_any(" \t\n\r);"))
     };
     if !references.iter().all(is_argument) {
         return None;

@@ -43,7 +43,7 @@ fn find_curl(text: &str) -> Option<(usize, usize)> {
 fn is_command(line: &str, rest: &str) -> bool {
     let after = &rest["curl".len()..];
     let after = after.strip_prefix(".exe").unwrap_or(after).trim_start();
-    let has_arguments = rest.contains(" -") || rest.contains("http") || rest.contains(['"', '\'']);
+    let has_arguments = rest.contains(" -") || rest.contains("http") || rest.contains_any("\"'");
     let is_sentence = !has_arguments && !after.is_empty() && !after.starts_with_any("\\`^") && is_prose_like(line);
     !is_sentence && !after.starts_with_any("=:.,") && !after.starts_with("is ") && !after.starts_with("<-")
 }

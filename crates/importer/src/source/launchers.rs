@@ -92,7 +92,7 @@ fn find(text: &str) -> Option<(usize, Launched)> {
 
 /// Reads the launcher at the start of `text`.
 fn read_launcher(text: &str) -> Option<Launched> {
-    let first = text.split([' ', '\t', '\n']).next().unwrap_or_default();
+    let first = text.before_any(" \t\n");
     let name = first.rsplit('/').next().unwrap_or_default();
     let mut at = schedule_length(text);
     if at == 0 && !word_list::contains(LAUNCHERS, name) {
@@ -114,7 +114,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
             at = end;
             continue;
         }
-        let length = rest.find([' ', '\t', '\n', '\'', '"']).unwrap_or(rest.len());
+        let length = rest.find_any(" \t\n'\"").unwrap_or(rest.len());
         let word = &rest[..length];
         if length == 0 || word.starts_with_any("|;&#") {
             return None;
@@ -123,7 +123,7 @@ fn read_launcher(text: &str) -> Option<Launched> {
         if is_container && is_image(word) {
             let end = text.len() - next.len();
             // kubectl separates the command with `--`, and the command may name curl again.
-            let line = next.split(['\n', '\'', '"']).next().unwrap_or_default();
+            let line = next.before_any("\n'\"");
             let arguments = line.find("-- ").filter(|at| *at == 0 || line[..*at].ends_with(' ')).map_or(0, |at| at + 3);
             let command = next[arguments..].trim_start();
             let again = command.split([' ', '\t']).next().filter(|word| is_curl(word)).map_or(0, str::len);
@@ -155,13 +155,13 @@ fn is_image(word: &str) -> bool {
 fn schedule_length(text: &str) -> usize {
     const NAMES: &str = "@hourly @daily @midnight @weekly @monthly @yearly @annually @reboot";
     const FIELDS: usize = 5;
-    let first = text.split([' ', '\t']).next().unwrap_or_default();
+    let first = text.before_any(" \t");
     if word_list::contains(NAMES, first) {
         return first.len();
     }
     let mut rest = text;
     for _ in 0..FIELDS {
-        let field = rest.split([' ', '\t', '\n']).next().unwrap_or_default();
+        let field = rest.before_any(" \t\n");
         // Months and weekdays have names: `mon-fri`.
         let is_time = |part: &str| {
             let is_name = part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());

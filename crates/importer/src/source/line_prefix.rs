@@ -74,7 +74,7 @@ pub(super) fn prompt(line: &str) -> usize {
 
 /// Returns whether `text` begins like a command line.
 pub(super) fn begins_command(text: &str) -> bool {
-    let word = text.split([' ', '\t', '\\', '^', '`']).next().unwrap_or_default();
+    let word = text.before_any(" \t\\^`");
     let is_assignment = word.split_once('=').is_some_and(|(name, _)| {
         !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
     });
@@ -92,7 +92,7 @@ pub(super) fn windows_prompt(line: &str) -> usize {
     let folder = after.unwrap_or(line);
     let is_drive = folder.get(1..3) == Some(":\\") && folder.starts_with(|c: char| c.is_ascii_alphabetic());
     let is_folder = is_drive || after.is_some() && folder.starts_with_any("/~>\\");
-    let mark = folder.find('>').filter(|at| is_folder && !folder[..*at].contains(['"', '\'']));
+    let mark = folder.find('>').filter(|at| is_folder && !folder[..*at].contains_any("\"'"));
     mark.map_or(0, |at| line.len() - folder.len() + at + 1)
 }
 

@@ -23,7 +23,7 @@ fn most_likely(text: &str) -> Option<&'static str> {
     let mut counts = [0; LANGUAGE_SIGNS.len()];
     for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGE_SIGNS) {
         // A sign with a quote may be the end of one string and the start of another.
-        counts[language] += if text.contains(['"', '\'', '$']) { 1 } else { 2 };
+        counts[language] += if text.contains_any("\"'$") { 1 } else { 2 };
     }
     let most = counts.into_iter().max().filter(|count| *count > 0);
     let best =

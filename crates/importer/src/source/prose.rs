@@ -53,7 +53,7 @@ fn is_markup(line: &str) -> bool {
     const HEADERS: &str = "From To Cc Subject Date Sent Von An Betreff Gesendet Datum";
     let line = line.trim();
     let is_name = |name: &str| word_list::contains(HEADERS, name) || name.contains('-') && !name.contains(' ');
-    let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains(['{', '"', '\'']);
+    let is_header = || line.split_once(": ").is_some_and(|(name, _)| is_name(name)) && !line.contains_any("{\"'");
     // The name of a file as `tail` writes it, and that of a tab in MkDocs.
     let is_name_line = line.starts_with("==> ") && line.ends_with(" <==") || line.starts_with("=== \"");
     line.starts_with("[source") && line.ends_with(']')
@@ -89,7 +89,7 @@ pub(super) fn begins_code(text: &str) -> bool {
         text.split_whitespace().take(MIN_SENTENCE_WORDS).count() == MIN_SENTENCE_WORDS
             && text.split_whitespace().all(is_plain)
     };
-    let first = text.split([' ', '\t', ':', '(']).next().unwrap_or_default();
+    let first = text.before_any(" \t:(");
     word_list::contains(CODE_WORDS, first) && !is_sentence()
 }
 
@@ -108,7 +108,7 @@ fn words(line: &str) -> Option<(&str, usize)> {
     content = content.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_ascii());
     content = content.trim();
     let is_option = line.trim_start().starts_with('-') && !line.trim_start().trim_start_matches('-').starts_with(' ');
-    let first = content.split([' ', '\t']).next().unwrap_or_default();
+    let first = content.before_any(" \t");
     let is_prompt = super::line_prefix::windows_prompt(line.trim_start()) > 0 || super::line_prefix::prompt(line) > 0;
     let is_code = is_prompt
         || !content.starts_with(char::is_alphabetic)

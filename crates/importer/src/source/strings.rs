@@ -112,7 +112,7 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
         close + 1
     } else if rest.starts_with(':') {
         return unwrap_member(mapped, start, close, report);
-    } else if prose::is_all_text(rest) && inside.contains(['{', '\\']) {
+    } else if prose::is_all_text(rest) && inside.contains_any("{\\") {
         fences::leave_out(mapped, close + 1..text.len(), RepairKind::TextAfter, report);
         close + 1
     } else if programs::find(rest, 0).is_some() {

@@ -6,6 +6,7 @@ use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
 use crate::shell::escaped_body::EscapedBody;
 use crate::shell_effect::ShellEffect;
+use model::char_set::CharSet;
 
 impl PosixLexer<'_, '_> {
     /// Reads the text after `$'` (bash manual, 3.1.2.4).
@@ -13,8 +14,7 @@ impl PosixLexer<'_, '_> {
         let (open, begin) = (self.at - 1, mapped.text.len());
         let mut body = EscapedBody::default();
         loop {
-            let length =
-                self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::UnclosedQuote { quote: '\'' }))?;
+            let length = self.rest().find_any("'\\").ok_or((Some(open), ImportError::UnclosedQuote { quote: '\'' }))?;
             mapped.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             if self.bytes[self.at] == b'\'' {

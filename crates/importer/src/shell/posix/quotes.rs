@@ -47,8 +47,7 @@ impl PosixLexer<'_, '_> {
     fn read_fish_single_quoted(&mut self, mapped: &mut MappedText) -> Result<(), ParseError> {
         let open = self.at - 1;
         loop {
-            let length =
-                self.rest().find(['\'', '\\']).ok_or((Some(open), ImportError::UnclosedQuote { quote: '\'' }))?;
+            let length = self.rest().find_any("'\\").ok_or((Some(open), ImportError::UnclosedQuote { quote: '\'' }))?;
             mapped.push(&self.text[self.at..self.at + length], self.at);
             self.at += length + 1;
             if self.bytes[self.at - 1] == b'\'' {
@@ -87,10 +86,8 @@ impl PosixLexer<'_, '_> {
         let start = word.mapped.text.len();
         let mut escaped = EscapedBody::default();
         loop {
-            let length = self
-                .rest()
-                .find(['"', '\\', '$', '`'])
-                .ok_or((Some(open), ImportError::UnclosedQuote { quote: '"' }))?;
+            let length =
+                self.rest().find_any("\"\\$`").ok_or((Some(open), ImportError::UnclosedQuote { quote: '"' }))?;
             word.mapped.push(&self.text[self.at..self.at + length], self.at);
             self.at += length;
             match self.bytes[self.at] {
@@ -133,7 +130,7 @@ impl PosixLexer<'_, '_> {
     fn closing_double(&self) -> Option<usize> {
         let mut at = 0;
         loop {
-            at += self.rest()[at..].find(['"', '\\'])?;
+            at += self.rest()[at..].find_any("\"\\")?;
             if self.rest()[at..].starts_with('"') {
                 return Some(at);
             }
@@ -299,7 +296,7 @@ fn closing_of_body(text: &str, class: QuoteClass) -> Option<(usize, char)> {
 fn is_wrapped(url: &str) -> bool {
     /// The maximum length of a wrapped URL, in bytes.
     const MAX_WRAPPED_URL_BYTES: usize = 400;
-    let is_part = |line: &str| !line.is_empty() && !line.starts_with('-') && !line.contains([' ', '\t', '\\', '"']);
+    let is_part = |line: &str| !line.is_empty() && !line.starts_with('-') && !line.contains_any(" \t\\\"");
     url.len() < MAX_WRAPPED_URL_BYTES && url.contains('\n') && url.split('\n').map(str::trim).all(is_part)
 }
 

@@ -57,10 +57,10 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
     if content.starts_with('{') {
         return Some(Line::Body);
     }
-    let word = content.split([' ', '\t']).next().unwrap_or_default();
+    let word = content.before_any(" \t");
     if word_list::contains(METHODS, word) {
         let rest = trimmed(text, at + word.len()..range.end);
-        let target = text[rest.clone()].split([' ', '\t', '`']).next().unwrap_or_default();
+        let target = text[rest.clone()].before_any(" \t`");
         let end = text[rest.start + target.len()..rest.end].trim_any("` *");
         // `{{host}}` is a variable of an HTTP client.
         let is_target = ["/", "http://", "https://", "{{"].iter().any(|start| target.starts_with(start));

@@ -1,5 +1,6 @@
 //! Splits a file of several HTTP requests, as editors write them.
 
+use model::char_set::CharSet;
 use std::ops::Range;
 
 use super::line::{Line, classify};
@@ -30,7 +31,7 @@ pub(super) fn candidate(text: &str, section: Range<usize>) -> Option<(Range<usiz
         _ => None,
     });
     let (method, target) = request?;
-    let path = target.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let path = target.before_any("?#").trim_end_matches('/');
     if !method.eq_ignore_ascii_case("POST") || !path.ends_with("/instances") {
         return None;
     }

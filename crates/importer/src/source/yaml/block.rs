@@ -2,6 +2,7 @@
 
 use super::{Outcome, YamlReader};
 use crate::mapped_text::MappedText;
+use model::char_set::CharSet;
 
 impl YamlReader<'_> {
     /// Reads the value that begins at the cursor, whose lines are indented by `column`.
@@ -20,7 +21,7 @@ impl YamlReader<'_> {
 
     /// Returns whether an entry of a sequence begins at the cursor.
     fn is_entry(&self) -> bool {
-        self.rest().strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r']))
+        self.rest().strip_prefix('-').is_some_and(|rest| rest.is_empty() || rest.starts_with_any(" \n\r"))
     }
 
     fn read_sequence(&mut self, column: usize) -> Outcome<()> {
@@ -52,7 +53,7 @@ impl YamlReader<'_> {
                 Some('"' | '\'') => self.read_quoted()?,
                 _ => self.mapped.part(self.at..end),
             };
-            if key.text == "<<" || key.text.starts_with(['?', '&', '*', '!']) {
+            if key.text == "<<" || key.text.starts_with_any("?&*!") {
                 return self.fail();
             }
             self.json.push_json_string(&key, self.mapped.origin(self.at));
@@ -109,16 +110,16 @@ impl YamlReader<'_> {
                     at += 1;
                 } else {
                     let after = line[at..].trim_start_matches(' ').strip_prefix(':')?;
-                    return (after.is_empty() || after.starts_with([' ', '\r'])).then_some(self.at + at);
+                    return (after.is_empty() || after.starts_with_any(" \r")).then_some(self.at + at);
                 }
             }
         }
-        if line.starts_with(['{', '[', '|', '>', '#']) {
+        if line.starts_with_any("{[|>#") {
             return None;
         }
         let ends = line.match_indices(':').find(|(at, _)| {
             let after = &line[at + 1..];
-            after.is_empty() || after.starts_with([' ', '\r'])
+            after.is_empty() || after.starts_with_any(" \r")
         });
         let (end, _) = ends?;
         (!line[..end].contains(" #")).then(|| self.at + line[..end].trim_end().len())
@@ -197,7 +198,7 @@ impl YamlReader<'_> {
                 if spaces < indent || indent < column {
                     break;
                 }
-                let is_indented = content[indent..].starts_with([' ', '\t']);
+                let is_indented = content[indent..].starts_with_any(" \t");
                 // The first of the breaks between two lines of text is folded to a space.
                 let folds = is_folded && !value.text.is_empty() && !is_indented && !was_indented;
                 let text = match breaks {

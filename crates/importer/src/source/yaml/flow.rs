@@ -1,6 +1,7 @@
 //! Reads collections in flow style, which resemble JSON (YAML 1.1, 8.1 and chapter 9).
 
 use super::{Outcome, YamlReader};
+use model::char_set::CharSet;
 
 impl YamlReader<'_> {
     /// Reads the collection or scalar at the cursor.
@@ -81,7 +82,7 @@ impl YamlReader<'_> {
         let rest = self.rest();
         let is_end = |(at, c): &(usize, char)| match c {
             ',' | '[' | ']' | '{' | '}' | '\n' => true,
-            ':' => rest[at + 1..].starts_with([' ', '\n', ',', '}', ']']),
+            ':' => rest[at + 1..].starts_with_any(" \n,}]"),
             '#' => rest[..*at].ends_with(' '),
             _ => false,
         };

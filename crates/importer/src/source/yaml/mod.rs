@@ -11,6 +11,7 @@ use super::{NormalizationReport, Step, lines};
 use crate::import_error::ImportError;
 use crate::mapped_text::MappedText;
 use crate::repair::RepairKind;
+use model::char_set::CharSet;
 
 /// The name of the language for messages.
 const NAME: &str = "Ansible";
@@ -94,7 +95,7 @@ impl<'m> YamlReader<'m> {
     /// Skips spaces and a comment up to the end of the line. Returns false if other text follows.
     fn skip_to_line_end(&mut self) -> bool {
         self.skip_spaces();
-        let is_apart = self.at == 0 || self.text[..self.at].ends_with([' ', '\n']);
+        let is_apart = self.at == 0 || self.text[..self.at].ends_with_any(" \n");
         if self.rest().starts_with('#') && is_apart {
             self.at += self.rest().find('\n').unwrap_or(self.rest().len());
         }

@@ -1,5 +1,6 @@
 //! Reads quoted scalars, and resolves plain ones to JSON types (YAML 1.1, chapter 9; the resolver of `PyYAML`).
 
+use model::char_set::CharSet;
 use model::json;
 
 use super::{Outcome, Unsupported, YamlReader};
@@ -121,7 +122,7 @@ impl YamlReader<'_> {
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits.starts_with(|c: char| c.is_ascii_digit())
-        && (text.contains('.') || !text.contains(['e', 'E']))
+        && (text.contains('.') || !text.contains_any("eE"))
         && json::parse_strict(text).is_some()
 }
 
