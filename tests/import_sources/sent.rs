@@ -266,6 +266,44 @@ fn a_url_that_may_be_another_one_is_left_open() {
     }
 }
 
+/// The secrets must not go to the store.
+#[test]
+fn an_address_of_the_body_is_not_the_one_of_the_request() {
+    let axios = |declarations: &str, base: &str| {
+        let body = BODY.replace("\"https://a.b\"", "STORE");
+        format!(
+            "const STORE = 'https://a.b';\n{declarations}\nconst api = axios.create({{ baseURL: {base}, headers: {{ \
+             Authorization: '{HEADER}' }} }});\napi.post('/elements/api-v2/instances', {body});\n"
+        )
+    };
+    assert_read(&axios("", "'https://api.cloud-elements.com'"), &document(), Some("JavaScript, axios"));
+    let gateway = import(&axios("const gatewayHost = 'https://gateway.example';", "gatewayHost")).unwrap();
+    assert_eq!(gateway.instance.host, "https://gateway.example/elements/api-v2");
+    for (declarations, base) in [
+        ("", "process.env.HOST"),
+        ("const docs = 'https://docs.example';", "process.env.HOST"),
+        ("const callback = 'https://app.example';", "config.host"),
+    ] {
+        let import = import(&axios(declarations, base)).unwrap();
+        assert!(sentences(&import).iter().any(|sentence| sentence.contains("has no URL")), "{declarations}");
+        assert!(import.instance.host.starts_with("https://api.cloud-elements.com/"), "{declarations}");
+    }
+    let two = "const LIVE = 'https://api.cloud-elements.com';\nconst TEST = 'https://staging.cloud-elements.com';";
+    assert_eq!(import(&axios(two, "isLive ? LIVE : TEST")).unwrap().instance.host, "");
+}
+
+#[test]
+fn a_member_of_a_text_is_told_without_the_text() {
+    let body = BODY.replace("\"s\"", "\"HUNTER2\"");
+    let import = import(&fetch(
+        &format!("const body = {body};\nbody.configuration['oauth.api.secret'][0] = 'OTHER';"),
+        "JSON.stringify(body)",
+    ))
+    .unwrap();
+    let told = sentences(&import).join("\n");
+    assert!(told.contains("computes '…'") && !told.contains("HUNTER2") && !told.contains("OTHER"), "{told}");
+}
+
 /// A rewrite that may not run, runs several times, or sets another variable is not followed.
 #[test]
 fn rewrites_in_blocks_are_not_followed() {

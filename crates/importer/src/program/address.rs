@@ -1,42 +1,61 @@
 //! The address of a program's request.
 
+use std::ops::Range;
+
 use model::char_set::CharSet;
 use model::instance::Instance;
 
 use super::alternatives::may_be_another;
 use super::computed;
 use super::found::Found;
+use super::function_names::plain;
+use super::lexer::TokenKind;
 use super::parsed::Program;
 use super::value::HOLE;
 use crate::mapped_text::MappedText;
 use crate::report::Report;
 use crate::url::import_url;
+use crate::word_list;
 
 /// Returns whether a URL is that of the instances.
 pub(super) fn is_whole(url: &MappedText) -> bool {
     url.text.before_any("?#").trim_end_matches('/').ends_with("/instances")
 }
 
+/// Returns whether a URL has no path.
+fn is_short(url: &MappedText) -> bool {
+    url.text.matches('/').count() <= 3
+}
+
+/// Returns whether a URL or host has the name of a product with the API.
+fn is_of_vendor(url: &MappedText) -> bool {
+    url.text.contains("cloud-elements") || url.text.contains("openconnectors")
+}
+
 /// Returns a URL of the API at another host.
 fn other_host<'f>(found: &'f Found, address: &MappedText) -> Option<&'f MappedText> {
     let host = |url: &MappedText| model::url::host(&url.text);
     let has_whole = found.urls.iter().any(is_whole);
-    let is_api = |url: &MappedText| if has_whole { is_whole(url) } else { url.text.contains("/elements/api-v") };
+    let is_base = |url: &MappedText| url.text.contains("/elements/api-v") || is_short(url) && is_of_vendor(url);
+    let is_api = |url: &MappedText| if has_whole { is_whole(url) } else { is_base(url) };
     let is_other = |url: &&MappedText| is_api(url) && host(url) != host(address);
     found.urls.iter().find(is_other).filter(|_| is_whole(address))
 }
 
 /// Returns the URL of the request: one text, or a host and a path.
-pub(super) fn find(found: &Found) -> Option<MappedText> {
-    if let Some(url) = found.urls.iter().find(|url| is_whole(url)) {
+pub(super) fn find(found: &Found, program: &Program) -> Option<MappedText> {
+    let in_body: Vec<Range<usize>> =
+        found.bodies.first().map(|body| body.json.origins_by_part(0..body.json.text.len())).unwrap_or_default();
+    // An address in the body, such as that of the store, is another one.
+    let is_apart = |url: &&MappedText| !in_body.iter().any(|part| part.contains(&url.origin(0)));
+    if let Some(url) = found.urls.iter().filter(is_apart).find(|url| is_whole(url)) {
         return Some(url.clone());
     }
     let path = found.paths.first();
-    let base = found
-        .urls
-        .iter()
-        .find(|url| url.text.contains("/elements"))
-        .or(found.urls.iter().find(|url| path.is_some() && url.text.matches('/').count() <= 3));
+    let can_be_base = |url: &&MappedText| is_short(url) && is_host_of_api(program, url);
+    let mut urls = found.urls.iter().filter(is_apart);
+    let base =
+        urls.clone().find(|url| url.text.contains("/elements")).or(urls.find(|url| path.is_some() && can_be_base(url)));
     let mut address = MappedText::default();
     match (base, path) {
         (Some(base), None) => return Some(base.clone()),
@@ -50,7 +69,7 @@ pub(super) fn find(found: &Found) -> Option<MappedText> {
             address.append(path);
         }
         (None, Some(path)) => {
-            let host = found.hosts.iter().find(|host| !host.text.contains("example")).or(found.hosts.first())?;
+            let host = found.hosts.iter().filter(is_apart).find(|host| is_host_of_api(program, host))?;
             address.insert("https://", host.origin(0));
             address.append(host);
             address.append(path);
@@ -58,6 +77,27 @@ pub(super) fn find(found: &Found) -> Option<MappedText> {
         (None, None) => return None,
     }
     Some(address)
+}
+
+/// Returns whether an address without the path of the instances can be that of the API: it is one of the vendor's, or
+/// what stands before it says that it is a host.
+fn is_host_of_api(program: &Program, url: &MappedText) -> bool {
+    /// Parts of the names of variables, members and functions.
+    const HOSTS: &str = "base host server endpoint api connection domain origin socket url uri";
+    /// Those of other addresses.
+    const OTHERS: &str = "shop store call hook doc redirect web site front app";
+    /// The maximum number of tokens between the name and the address.
+    const MAX_TOKENS: usize = 4;
+    if is_of_vendor(url) {
+        return true;
+    }
+    let code = &program.code;
+    let at = code.tokens.partition_point(|token| token.end <= url.origin(0));
+    let mut before = (0..at).rev().take(MAX_TOKENS);
+    let name = before.find(|index| matches!(code.tokens[*index].kind, TokenKind::Name | TokenKind::Text));
+    let name = plain(name.map_or("", |index| code.text(index)));
+    let has = |parts: &str| word_list::any(parts, &|part| name.contains(part));
+    has(HOSTS) && !has(OTHERS)
 }
 
 /// Imports the address, without its computed parts. Returns the element that it names.

@@ -116,7 +116,7 @@ pub(super) fn import(
     } else if body.kind == BodyKind::Whole {
         report.push_general(RepairKind::NoAuthorization);
     }
-    let address = address::find(&found);
+    let address = address::find(&found, &program);
     if address.is_none() && body.kind == BodyKind::Whole {
         report.push_general(RepairKind::NoUrl);
     }
