@@ -38,10 +38,10 @@ fn shown(expression: &str) -> String {
     for c in expression.chars() {
         match quote {
             Some(mark) if c == mark => {
-                // Names of variables are upper-case.
-                let is_name =
-                    inside.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "_-/.".contains(c))
-                        && inside.len() < 40;
+                // Names of variables are upper-case. A value that is a string can be a secret.
+                let is_name = inside.len() + 2 < expression.len()
+                    && inside.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "_-/.".contains(c))
+                    && inside.len() < 40;
                 shown.push_str(if is_name { &inside } else { "…" });
                 shown.push(c);
                 quote = None;

@@ -128,10 +128,10 @@ impl Constants {
             Action::Set => {
                 let new = match &change.value {
                     Some(range) if !is_conditional => program.eval(code, range.clone(), depth + 1),
-                    _ => Value::Unknown(range),
+                    _ => Value::Unknown(range.clone()),
                 };
                 if !path.is_empty() {
-                    value.set(&path, new);
+                    value.set(&path, new, &range);
                 }
             }
             _ if is_conditional => {

@@ -33,7 +33,7 @@ pub(super) fn change(value: &mut Value, name: &str, arguments: Arguments) -> Opt
             if matches!(name, "setdefault" | "tryadd") && value.get(&key.text).is_some() {
                 return Some(());
             }
-            value.set(&[key], member);
+            value.set(&[key], member, &(0..0));
             Some(())
         }
         Value::Object(members, _) if contains("pop remove delete", name) => {

@@ -104,8 +104,8 @@ impl Value {
     }
 
     /// Sets the member or item at the end of `path`, and creates the objects on the way. A text, or an array without
-    /// such an item, becomes unknown.
-    pub fn set(&mut self, path: &[MappedText], value: Self) {
+    /// such an item, becomes unknown, with the bytes in `change`.
+    pub fn set(&mut self, path: &[MappedText], value: Self, change: &Range<usize>) {
         let Some((first, rest)) = path.split_first() else {
             *self = value;
             return;
@@ -113,19 +113,17 @@ impl Value {
         match self {
             Self::Object(members, range) => {
                 if let Some((_, member)) = members.iter_mut().find(|(key, _)| key.text == first.text) {
-                    return member.set(rest, value);
+                    return member.set(rest, value, change);
                 }
                 let mut member = Self::Object(Vec::new(), range.clone());
-                member.set(rest, value);
+                member.set(rest, value, change);
                 members.push((first.clone(), member));
             }
-            Self::Array(items, range) => {
-                match first.text.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
-                    Some(item) => item.set(rest, value),
-                    None => *self = Self::Unknown(range.clone()),
-                }
-            }
-            Self::Text(text) | Self::Json(text) => *self = Self::Unknown(text.origins(0..text.text.len())),
+            Self::Array(items, _) => match first.text.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                Some(item) => item.set(rest, value, change),
+                None => *self = Self::Unknown(change.clone()),
+            },
+            Self::Text(_) | Self::Json(_) => *self = Self::Unknown(change.clone()),
             Self::Unknown(_) => {}
         }
     }
