@@ -266,6 +266,19 @@ fn a_url_that_may_be_another_one_is_left_open() {
     }
 }
 
+#[test]
+fn an_object_that_is_not_used_is_not_the_body() {
+    let example = format!("const example = {BODY};\nconsole.log('like', example);");
+    for body in ["fs.readFileSync('body.json', 'utf8')", "await load()", "req.body"] {
+        let text = fetch(&format!("{example}\nconst text = {body};"), "text");
+        assert!(is_rejected(&text), "{text}");
+    }
+    assert_read(&fetch(&example, "JSON.stringify(example)"), &document(), Some("JavaScript, fetch"));
+    let power_shell = |sent: &str| power_shell(&format!("$example = '{BODY}'"), sent);
+    assert!(import(&power_shell("").replace("-Body", "-InFile body.json")).is_err());
+    assert_read(&power_shell("\"$example\""), &document(), Some("PowerShell, Invoke-RestMethod"));
+}
+
 /// The secrets must not go to the store.
 #[test]
 fn an_address_of_the_body_is_not_the_one_of_the_request() {

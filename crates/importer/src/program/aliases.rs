@@ -6,12 +6,12 @@ use std::ops::Range;
 use model::char_set::CharSet;
 
 use super::constants::is_followed_change;
-use super::function_names::{COPY, PARSE, plain};
+use super::function_names::{COPY, PARSE, makes_collection, plain};
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::statements::{Statement, canonical};
-use super::variable_uses::{function_of, is_shown_variable};
+use super::variable_uses::{function_of, is_only_shown_variable};
 use crate::word_list::contains;
 
 /// Returns whether the program changes another name of the value of the variable at `index`, whose members end at `end`.
@@ -25,15 +25,21 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     // The result of a call is another value, but for a cast of Go and `get`.
     let is_member = |at: usize| !code.is(at, "(") || code.is_one_of(at - 1, ". get");
     // Functions around it: `JSON.parse(JSON.stringify(body))`.
-    let mut around =
+    let around =
         std::iter::successors(function_of(program, index), |call| function_of(program, *call)).take(MAX_FUNCTIONS);
-    let is_copy = around.any(|call| {
-        let name = plain(code.text(call));
-        contains(PARSE, &name) || contains(COPY, &name) || contains("jsonobject readtree readvalue", &name)
-    });
+    let copy = around
+        .map(|call| plain(code.text(call)))
+        .find(|name| contains(PARSE, name) || contains(COPY, name) || contains("jsonobject readtree readvalue", name));
+    // Others share the objects inside.
+    let is_deep = copy.as_ref().is_some_and(|name| contains(PARSE, name) || contains("deepcopy structuredclone", name));
     // `$body | ConvertTo-Json | ConvertFrom-Json`
     let is_parsed =
         |value: &Range<usize>| code.is(end, "|") && value.clone().any(|at| contains(PARSE, &plain(code.text(at))));
+    // `body.copy()`, `dict(body)`, `{ ...body }`: copies share the objects inside.
+    let makes_copy = |call: usize| makes_collection(code.text(call)) || code.is_one_of(call, "assign merge");
+    let is_shallow = function_of(program, index).is_some_and(makes_copy)
+        || code.is_one_of(index.wrapping_sub(1), "... **")
+        || code.is(index + 1, ".") && contains("clone copy dup", &plain(code.text(index + 2)));
     let is_pair = index > 1 && contains(program.language.pairs, code.text(index - 1));
     let key = code.text(if is_pair { index - 2 } else { index }).trim_any("'\"");
     let parent = code.tokens[index].parent;
@@ -48,12 +54,12 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     constants.statements.iter().any(|alias| {
         let is_set = |value: &&Range<usize>| alias.sets_variable() && value.contains(&index);
         let Some(value) = alias.value.as_ref().filter(is_set) else { return false };
-        let is_copy = is_copy && !is_shown_variable(program, alias);
+        let is_copy = copy.is_some() && !(is_deep && is_only_shown_variable(program, alias));
         let is_same = is_copy || is_value(value) || is_parsed(value);
         // `options.data.name = …`, where the object in `options` has the variable as `data`.
         let is_inside = |change: &Statement| {
             let outer = change.path.last().filter(|_| change.path.len() > 1);
-            outer.is_some_and(|outer| in_list || code.text(outer.start).trim_any("'\"") == key)
+            outer.is_some_and(|outer| in_list || is_shallow || code.text(outer.start).trim_any("'\"") == key)
         };
         is_changed(program, &alias.name, alias.at, &|change| is_same || is_inside(change))
     })

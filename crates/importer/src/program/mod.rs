@@ -157,8 +157,9 @@ fn only_body<'f>(found: &'f Found, language: &Language, start: usize) -> Result<
         || body.kind == BodyKind::Configuration
         || body.kind != BodyKind::Whole && body.is_member
         || body.is_changed
+        || found.is_unsent
     {
-        // The rest of the body, or its changes, would be lost.
+        // The rest of the body, or its changes, would be lost, or it is another one.
         return rejected(start_of(body));
     }
     Ok(body)

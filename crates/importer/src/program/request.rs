@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
+use super::address::is_whole;
 use super::extents::end_of_item;
 use super::found::{Body, BodyKind, Found};
 use super::language::{COMMANDS, GETS, Id, JUXTAPOSED};
@@ -12,7 +13,7 @@ use super::parsed::Program;
 use super::sources::sources;
 use super::statements::Statement;
 use super::value::Value;
-use super::variable_uses::{is_only_shown, is_shown_variable};
+use super::variable_uses::{is_only_shown, is_only_shown_variable};
 use super::{commands, function_names, results, texts};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -97,6 +98,15 @@ pub(super) fn find(program: &Program) -> Found {
         found.followed.retain(|token| !shown.iter().any(|body| body.contains(token)));
         found.bodies = if others.is_empty() { shown } else { others };
     }
+    // The result of a call can be that of another variable, which is sent.
+    let is_literal = |body: &Body| {
+        let start = body.ranges.first().map_or(0, |range| range.start);
+        let index = code.tokens.partition_point(|token| token.start < start);
+        code.tokens.get(index).is_some_and(|token| token.kind != TokenKind::Name)
+    };
+    let has_request = found.urls.iter().any(is_whole) || !found.paths.is_empty() || !found.headers.is_empty();
+    found.is_unsent =
+        has_request && matches!(&found.bodies[..], [body] if is_literal(body) && is_of_shown_variable(program, body));
     found.see_unused_replacement();
     found.see_other_sent(program);
     found.see_other_encoding(program);
@@ -119,9 +129,10 @@ pub(super) fn find(program: &Program) -> Found {
 fn is_of_shown_variable(program: &Program, body: &Body) -> bool {
     let Some(value) = body.ranges.first() else { return false };
     let statements = &program.constants.statements;
-    let is_set = |set: &&Statement| set.value.as_ref().is_some_and(|own| program.bytes(&program.code, own) == *value);
+    let is_value = |own: &Range<usize>| program.bytes(&program.code, own) == *value;
+    let is_set = |set: &&Statement| set.sets_variable() && set.value.as_ref().is_some_and(is_value);
     program.code.spend(statements.len())
-        && statements.iter().find(is_set).is_some_and(|set| is_shown_variable(program, set))
+        && statements.iter().find(is_set).is_some_and(|set| is_only_shown_variable(program, set))
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.

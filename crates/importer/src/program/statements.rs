@@ -64,7 +64,7 @@ pub(super) fn canonical(language: &Language, name: &str) -> String {
         let scoped = ["script:", "global:", "local:", "private:"].iter().find_map(|scope| name.strip_prefix(scope));
         return scoped.map(str::to_owned).unwrap_or(name);
     }
-    let sigils = if language.id == Id::JavaScript || language.id == Id::Php { "" } else { "$@%!" };
+    let sigils = if language.id == Id::JavaScript || language.id == Id::Php { "" } else { "$@%!~" };
     name.trim_start_any(sigils).to_owned()
 }
 

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::blocks::CONDITIONS;
 use super::function_names::{APPEND, SERIALIZE, SET, is_known, is_replacement, keeps_arguments, plain};
 use super::language::{COMMANDS, Id, TURNS};
-use super::lexer::{NONE, TokenKind};
+use super::lexer::{NONE, Token, TokenKind};
 use super::methods::is_change;
 use super::parsed::Program;
 use super::statements::{Statement, canonical};
@@ -306,16 +308,22 @@ pub(super) fn is_only_shown(program: &Program, index: usize) -> bool {
     [Some(index), serializer].into_iter().flatten().any(|index| is_argument_with(program, index, &is_shown))
 }
 
-/// Returns whether the program only changes and shows the variable that `set` sets.
-pub(super) fn is_shown_variable(program: &Program, set: &Statement) -> bool {
+/// Returns whether the program does not use the variable that `set` sets, or only changes and shows it.
+pub(super) fn is_only_shown_variable(program: &Program, set: &Statement) -> bool {
     let code = &program.code;
     let statements = program.constants.of(&set.name);
     if !code.spend(code.tokens.len() + statements.len()) {
         return false;
     }
     let is_changed_at = |index: usize| statements.iter().any(|change| change.at == code.tokens[index].start);
-    let mut uses = uses(program, &set.name).filter(|index| !is_changed_at(*index)).peekable();
-    uses.peek().is_some() && uses.all(|index| is_only_shown(program, index))
+    // Templates can name it.
+    let is_in_text = |token: &Token| {
+        let text = &program.text[token.start..token.end];
+        let mut found = text.match_indices(&*set.name);
+        token.kind == TokenKind::Text && found.any(|(at, _)| text[..at].ends_with_any("$@#%{("))
+    };
+    uses(program, &set.name).all(|index| is_changed_at(index) || is_only_shown(program, index))
+        && !code.tokens.iter().any(is_in_text)
 }
 
 /// Returns whether the token at `index` is an argument of a function or command for whose name `test` returns true.
