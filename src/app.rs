@@ -7,14 +7,15 @@ use model::messages;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 
-use crate::components::deferred_view::{deferred_optional, deferred_view};
+use crate::components::deferred_view::{deferred_optional, deferred_view, load_failure};
 use crate::dom::html::{self, button, div, p};
-use crate::dom::{Node, custom, effect, ev, fragment, select_control, text};
+use crate::dom::{Node, custom, effect, ev, fragment, select_control, show, text};
 use crate::form::{authentication, connection, events, extra_fields, language_select, shortcuts, tags, theme_select};
 use crate::import::import;
 use crate::request::tabs::request_column;
 use crate::runtime::locale;
 use crate::state::actions;
+use crate::state::chunk::LoadState;
 use crate::state::command::CommandText;
 use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
@@ -123,8 +124,10 @@ fn fields(form: FormState, host: Host, view: ViewState, submission: SubmissionHa
         .child(deferred_optional(form, deferred, DeferredView::ErrorSummary))
         .child(card);
     let status = deferred_optional(form, deferred, DeferredView::ActionStatus);
+    let is_missing = move || matches!(deferred.load_state.get(), LoadState::Failed);
     fragment([
         fields,
+        show(is_missing, move || load_failure(deferred)),
         div().class("actions").child(status).child(create),
         deferred_optional(form, deferred, DeferredView::DraftBar),
         deferred_view(form, deferred, move || view.shortcuts_open.get(), DeferredView::Shortcuts),

@@ -65,7 +65,8 @@ fn button(label: Message, done: Option<Done>, text: Rc<dyn Fn() -> String>, then
         let (text, then, element) = (text(), then.clone(), element.clone());
         let done = done.as_ref().map_or(messages::COPIED, |done| untrack(|| done()));
         leptos::task::spawn_local(async move {
-            let is_copied = copy(&text).await;
+            // A command whose part of the page is missing is empty.
+            let is_copied = !text.is_empty() && copy(&text).await;
             said.try_set(if is_copied { done } else { messages::COPY_FAILED }.into());
             if is_copied {
                 // The style shows a tick instead of the icon. A signal here would add 200 bytes to the first load.

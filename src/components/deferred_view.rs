@@ -54,7 +54,8 @@ pub fn once_ready(deferred: Deferred, then: impl Fn(&'static DeferredApi) + 'sta
     });
 }
 
-fn load_failure<T: Sync>(chunk: Chunk<T>) -> Node {
+/// Returns the message that a chunk could not be loaded, with a button that loads it again.
+pub fn load_failure<T: Sync>(chunk: Chunk<T>) -> Node {
     let again = button().on(ev::click, move |_| chunk.load()).child(messages::TRY_AGAIN);
     div().class("failure").attr("role", "alert").child(p().child(messages::DEFERRED_LOAD_FAILED)).child(again)
 }

@@ -18,7 +18,7 @@ use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
 use crate::dom::html::{self, div, h2, label, p, span, textarea};
 use crate::dom::icon::IMPORT;
-use crate::dom::{Node, effect, ev, fragment, icon, listen};
+use crate::dom::{Node, effect, ev, fragment, icon, listen, show};
 use crate::runtime::locale::language;
 use crate::state::deferred::{Deferred, DeferredView};
 use crate::state::form::FormState;
@@ -100,6 +100,34 @@ impl Import {
             self.candidates.set(candidates);
         }
         self.reading.set(reading);
+    }
+
+    /// Loads the importer, then reads the text.
+    fn load(self, dialog: &Node) {
+        self.notice.set(self.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
+        let dialog = dialog.clone();
+        leptos::task::spawn_local(async move { self.use_importer(&dialog, importer::load().await.ok()) });
+    }
+
+    /// Reads the text by the importer, if that could be loaded, and opens the dialog.
+    fn use_importer(self, dialog: &Node, importer: Option<&'static Importer>) {
+        // The form may have left the page meanwhile, or the dialog was closed before it could be used.
+        if self.importer.try_set_value(importer).is_some() || !self.is_open() {
+            return;
+        }
+        self.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
+        // A text pasted outside the dialog opens it if it looks like a request.
+        let is_open = dialog.as_element::<HtmlDialogElement>().open();
+        let is_importable = |importer: &'static Importer| {
+            let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
+            (importer.is_importable)(file.as_deref().unwrap_or(&text))
+        };
+        if is_open || importer.is_none_or(is_importable) {
+            open(dialog);
+            self.read();
+        } else {
+            self.forget();
+        }
     }
 
     /// Loads the reader of programs unless it is loading, then reads the text again.
@@ -203,13 +231,7 @@ pub fn dialog(form: FormState) -> Node {
     let (view, panels): (ViewState, PanelState) = (expect_context(), expect_context());
     let import = Import::new(form, view);
     let dialog = html::dialog();
-    let (opened, closed) = (dialog.clone(), dialog.clone());
-    let show_dialog = move || {
-        let dialog = opened.as_element::<HtmlDialogElement>();
-        if !dialog.open() {
-            let _ = dialog.show_modal();
-        }
-    };
+    let closed = dialog.clone();
     let close = move || closed.as_element::<HtmlDialogElement>().close();
     let take_over = {
         let close = close.clone();
@@ -219,31 +241,7 @@ pub fn dialog(form: FormState) -> Node {
             }
         }
     };
-    let (asked, open) = (dialog.clone(), show_dialog.clone());
-    let on_loaded = move |importer: Option<&'static Importer>| {
-        // The form may have left the page meanwhile.
-        if import.importer.try_set_value(importer).is_some() {
-            return;
-        }
-        // The dialog was closed before it could be used.
-        if !import.is_open() {
-            return;
-        }
-        import.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
-        // A text pasted outside the dialog opens it if it looks like a request.
-        let is_open = asked.as_element::<HtmlDialogElement>().open();
-        let is_importable = |importer: &'static Importer| {
-            let (text, file) = (import.text.read_untracked(), import.file.read_untracked());
-            (importer.is_importable)(file.as_deref().unwrap_or(&text))
-        };
-        if is_open || importer.is_none_or(is_importable) {
-            open();
-            import.read();
-        } else {
-            import.forget();
-        }
-    };
-    let open = show_dialog;
+    let opened = dialog.clone();
     effect(move || {
         let pasted = view.pasted_text.get();
         // The dialog was closed.
@@ -253,8 +251,8 @@ pub fn dialog(form: FormState) -> Node {
         combining::report(panels, String::new());
         if pasted.is_empty() {
             // A dialog opens only after it was added to the page.
-            let open = open.clone();
-            leptos::task::spawn_local(async move { open() });
+            let opened = opened.clone();
+            leptos::task::spawn_local(async move { open(&opened) });
         } else {
             let text = shortened(&pasted);
             if text.is_some() {
@@ -264,10 +262,14 @@ pub fn dialog(form: FormState) -> Node {
         }
         // The dialog has the only copy of the pasted text.
         view.pasted_text.update_untracked(String::clear);
-        import.notice.set(import.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
-        let on_loaded = on_loaded.clone();
-        leptos::task::spawn_local(async move { on_loaded(importer::load().await.ok()) });
+        import.load(&opened);
     });
+    let is_missing = move || import.notice.get() == Some(messages::IMPORT_MISSING);
+    let missing = dialog.clone();
+    let load_again = move || {
+        let missing = missing.clone();
+        html::button().on(ev::click, move |_| import.load(&missing)).child(messages::TRY_AGAIN)
+    };
     // The messages of a result have the language of the time when it was read.
     effect(move || {
         language();
@@ -300,10 +302,19 @@ pub fn dialog(form: FormState) -> Node {
         .child(file_notice)
         .child(combining::notice())
         .child(p().class("notice").attr("role", "status").child(move || import.notice.get()))
+        .child(show(is_missing, load_again))
         .child(move || candidates::candidates(&import))
         .child(move || result::result(&import, &text_area))
         .child(div().class("buttons").child(take).child(cancel));
     fragment([filled_in::filled_in(form, import.imported), dialog])
+}
+
+/// Opens the dialog, which is in the page.
+fn open(dialog: &Node) {
+    let dialog = dialog.as_element::<HtmlDialogElement>();
+    if !dialog.open() {
+        let _ = dialog.show_modal();
+    }
 }
 
 /// Opens the dialog for a text that is pasted outside any field: in the form, or in a standalone page anywhere.

@@ -123,6 +123,7 @@ fn note_when_ready(form: FormState, view: ViewState, deferred: Deferred) -> Opti
             deferred.load();
             None
         }
+        LoadState::Loading if needs_chunk => Some(messages::DEFERRED_LOADING),
         _ => None,
     }
 }

@@ -148,3 +148,53 @@ async fn clear_ends_an_attempt_that_waits_for_a_check() {
     assert_clear_ends_attempt(&page, &host).await;
     page.close().await;
 }
+
+/// Without the deferred part, the page says so, and copies no empty command.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_part_is_told_and_loads_again() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    let path = host.path("/deferred", ".wasm");
+    host.reply(&path, 404, b"", usize::MAX);
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.fill("Name", "Store").await;
+    page.wait_for("alert", "").await;
+    page.wait_for_text("Part of the page didn't load.").await;
+    page.record_clipboard().await;
+    page.choose("Shell", "PowerShell 7").await;
+    page.click("button", "Copy cURL").await;
+    page.wait_for_text("Your browser blocked copying.").await;
+    assert_eq!(page.copied().await, [""; 0]);
+
+    host.reply(&path, 200, b"", 0);
+    page.click("button", "Try again").await;
+    page.wait_for_command("/instances").await;
+    page.wait_gone("button", "Try again").await;
+    page.close().await;
+}
+
+/// The dialog keeps the pasted text.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_importer_loads_again() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    let (importer, programs) = (host.path("/importer", ".wasm"), host.path("/programs", ".wasm"));
+    host.reply(&importer, 404, b"", usize::MAX);
+    host.reply(&programs, 404, b"", usize::MAX);
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.click("button", "Import…").await;
+    page.wait_for("button", "Try again").await;
+    let program = "$body = '{\"element\":{\"key\":\"woocommercerest\"},\"name\":\"N\"}'\nInvoke-RestMethod \
+                   https://api.cloud-elements.com/elements/api-v2/instances -Method Post -Body $body\n";
+    page.fill("Command or JSON", program).await;
+    host.reply(&importer, 200, b"", 0);
+    page.click("button", "Try again").await;
+    page.dialog().wait_for_notice("Couldn't load the importer.").await;
+    host.reply(&programs, 200, b"", 0);
+    page.click("button", "Try again").await;
+    page.wait_for_text("Read as PowerShell").await;
+    assert_eq!(page.value_of("Command or JSON").await, program);
+    page.close().await;
+}
