@@ -8,7 +8,7 @@ use leptos::wasm_bindgen::JsCast;
 use model::instance::FieldId;
 use model::messages;
 use model::secret::authorization;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlDocument, HtmlElement, HtmlInputElement};
 
 use crate::components::copy_button::pasted;
 use crate::components::text_field::control_id;
@@ -76,7 +76,7 @@ fn buttons(form: FormState, field: FieldId) -> Node {
     let undo = move || {
         let label =
             move || if fix_state(form, panels, field) == Some(false) { messages::REDO_FIX } else { messages::UNDO_FIX };
-        html::button().class("quiet").on(ev::click, move |_| turn(form, errors, panels)).child(label)
+        html::button().class("quiet").on(ev::click, move |_| turn(form, (errors, panels, host))).child(label)
     };
     let message = move || {
         fix_state(form, panels, field).filter(|is_after| *is_after)?;
@@ -102,31 +102,52 @@ fn fill(form: FormState, states: (Validation, PanelState, Host), at: FieldId, ch
     });
     let filled = FilledFields { at, changes: changes.collect() };
     let (validation, panels, host) = states;
-    write(form, validation, &filled, true);
+    write(form, (validation, host), &filled, true);
     panels.filled.set(Some(filled));
     // The clicked button is gone.
     request_animation_frame(move || host.focus(&control_id(at)));
 }
 
 /// Undoes or redoes the last fix.
-fn turn(form: FormState, validation: Validation, panels: PanelState) {
+fn turn(form: FormState, (validation, panels, host): (Validation, PanelState, Host)) {
     let filled = panels.filled.get_untracked();
     if let Some(filled) = filled {
         let is_after = untrack(|| has_values(form, &filled, true));
-        write(form, validation, &filled, !is_after);
+        write(form, (validation, host), &filled, !is_after);
     }
 }
 
-fn write(form: FormState, validation: Validation, filled: &FilledFields, is_after: bool) {
+fn write(form: FormState, (validation, host): (Validation, Host), filled: &FilledFields, is_after: bool) {
+    let focused = host.root().active_element();
     for (field, before, after) in &filled.changes {
         if *field == FieldId::Host {
             form.api_host.set(OTHER_HOST.into());
         }
         if let Some(value) = signal(form, *field) {
-            value.set(if is_after { after } else { before }.clone());
+            let new = if is_after { after } else { before };
+            if !type_in(host, *field, new) {
+                value.set(new.clone());
+            }
         }
         validation.mark_touched(*field);
     }
+    if let Some(focused) = focused {
+        let _ = focused.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Replaces the text of a field as if it were typed, so that the browser's undo reverts it. Returns false if the field
+/// is not shown.
+fn type_in(host: Host, field: FieldId, value: &str) -> bool {
+    let control = host.by_id(&control_id(field)).and_then(|control| control.dyn_into::<HtmlInputElement>().ok());
+    let Some(control) = control.filter(|control| control.offset_height() > 0) else { return false };
+    let _ = control.focus();
+    control.select();
+    let Some(document) = control.owner_document() else { return false };
+    let document: HtmlDocument = document.unchecked_into();
+    let command = if value.is_empty() { "delete" } else { "insertText" };
+    let _ = document.exec_command_with_show_ui_and_value(command, false, value);
+    control.value() == value
 }
 
 /// Splits an `Authorization` header that is pasted or dropped into the field of either secret.

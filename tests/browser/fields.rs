@@ -68,6 +68,25 @@ async fn a_header_that_was_not_pasted_has_a_fix() {
     page.close().await;
 }
 
+/// The browser's undo reverts a fix as a whole, and typing before it as such.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_browser_undoes_a_fix() {
+    let Some(page) = Page::open().await else { return };
+    page.wait_for("button", "Clear").await;
+    page.focus_field("organization-secret").await;
+    page.type_text(&format!("Organization {ORGANIZATION}")).await;
+    page.blur().await;
+    page.wait_for_fix("organization-secret", "Fix: ").await;
+    page.apply_fix("organization-secret").await;
+    page.wait_for("button", "Undo fix").await;
+    assert_eq!(page.value_of("Organization Secret").await, ORGANIZATION);
+    let [fixed, undone] = page.undo_in("organization-secret").await;
+    assert_eq!(fixed, ORGANIZATION);
+    assert_eq!(undone, format!("Organization {ORGANIZATION}"));
+    page.wait_for("button", "Redo fix").await;
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn keys_in_the_store_url_are_masked_and_moved() {
     let Some(page) = Page::open().await else { return };
