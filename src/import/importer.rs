@@ -80,15 +80,19 @@ fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
         Ok(import) => {
             // A draft may have restored a configuration that is not checked yet.
             import.instance.polling.check();
-            let repairs = import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
+            let mut repairs: Vec<RepairText> =
+                import.grouped().into_iter().map(|(heading, repair)| repair_text(heading, repair)).collect();
             let count = |is_counted: fn(RepairGroup) -> bool| {
                 import.repairs.iter().filter(|repair| is_counted(repair.kind.group())).count()
             };
+            let consequences = consequences(&import.instance, current);
             let counts = Counts {
                 changed: import.instance.count_changed_fields(current),
                 repaired: count(|group| group == RepairGroup::Notation),
-                to_check: count(|group| group <= RepairGroup::Guessed),
+                to_check: count(|group| group <= RepairGroup::Guessed) + consequences.len(),
             };
+            let at = count(|group| group < RepairGroup::Guessed);
+            repairs.splice(at..at, consequences);
             let read_as = import.read_as.as_ref().map(|name| messages::READ_AS.format(&[name])).unwrap_or_default();
             let candidates = labels(&import.candidates);
             let instance = Some(import.instance);
@@ -103,6 +107,27 @@ fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
             candidates: labels(&rejection.candidates),
         },
     }
+}
+
+/// Returns what the user should check before filling in the form: what that removes, where it sends secrets that were
+/// entered before, and whether it leads to errors of the polling configuration.
+fn consequences(instance: &Instance, current: &Instance) -> Vec<RepairText> {
+    let mut texts = Vec::new();
+    let definition = instance.definition();
+    let emptied: Vec<&str> =
+        instance.emptied_fields(current).into_iter().map(|field| field.label(definition)).collect();
+    if !emptied.is_empty() {
+        texts.push(messages::IMPORT_EMPTIES.format(&[&emptied.join(", ")]));
+    }
+    if instance.moves_secrets(current) {
+        texts.push(messages::IMPORT_MOVES_SECRETS.format(&[&instance.host]));
+    }
+    let errors = instance.polling.diagnostics().errors;
+    if instance.is_polling() && errors > 0 {
+        texts.push(messages::IMPORT_POLLING_ERRORS.format(&[&errors]));
+    }
+    let heading = RepairGroup::Guessed.heading(1);
+    texts.into_iter().map(|message| RepairText { heading: heading.clone(), position: None, message }).collect()
 }
 
 fn repair_text(heading: String, repair: &Repair) -> RepairText {

@@ -92,6 +92,24 @@ async fn after_an_import_links_lead_to_what_is_missing() {
     page.close().await;
 }
 
+/// What an import removes, and where it would send secrets that were entered before, is told in the dialog.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_consequences_of_an_import_are_told() {
+    let Some(page) = Page::open().await else { return };
+    page.fill("Name", "Store").await;
+    page.fill("User Secret", "dXNlcg==").await;
+    page.fill("OAuth API Key", "ck_1").await;
+    page.click("button", "Import…").await;
+    page.wait_for("button", "Paste from clipboard").await;
+    let body = r#"{"element":{"key":"woocommercerest"},"configuration":{"store.url":"https://a.b","event.notification.enabled":true,"event.vendor.type":"polling","event.poller.configuration":"{\"orders\":{\"url\":\"/orders\",\"idField\":\"id\",\"datesConfiguration\":{\"updatedDateField\":\"u\",\"updatedDateFormat\":\"yyyy 'T\",\"createdDateField\":\"c\",\"createdDateFormat\":\"yyyy\"}}}"},"name":"n"}"#;
+    let command = format!("curl https://collect.example/elements/api-v2/instances -d @- <<'END'\n{body}\nEND");
+    page.fill("Command or JSON", &command).await;
+    page.wait_for_text("These fields have values now and become empty: OAuth API Key.").await;
+    page.wait_for_text("The API host changes to https://collect.example/elements/api-v2.").await;
+    page.wait_for_text("Errors in the polling configuration: ").await;
+    page.close().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn files_are_opened_and_dropped() {
     let Some(page) = Page::open().await else { return };
