@@ -20,13 +20,13 @@ pub(super) fn filled_in(form: FormState, imported: Undo) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
     let (shown, panels): (Validation, PanelState) = (expect_context(), expect_context());
     let is_current = move || panels.is_imported.get() && imported.state() == Some(false);
-    // The number of fields is that after the import: a status that follows the input would be read at each field.
-    let said = move || match (imported.state()?, is_current().then(|| shown.errors.read_untracked().len())) {
-        (true, _) => Some(messages::IMPORT_UNDONE.into()),
-        (false, Some(count)) if count > 0 => {
-            Some(format!("{} {}", messages::FORM_FILLED_IN.text(), messages::FIELDS_TO_COMPLETE.format(&[&count])))
-        }
-        (false, _) => Some(messages::FORM_FILLED_IN.to_string()),
+    let said = move || {
+        imported.state().map(|is_undone| if is_undone { messages::IMPORT_UNDONE } else { messages::FORM_FILLED_IN })
+    };
+    // Not a part of the status, which would be read at each field.
+    let count = move || {
+        let count = is_current().then(|| shown.errors.read().len()).filter(|count| *count > 0)?;
+        Some(format!(" {}", messages::FIELDS_TO_COMPLETE.format(&[&count])))
     };
     let missing = move || {
         if !is_current() || shown.errors.read().is_empty() {
@@ -38,6 +38,7 @@ pub(super) fn filled_in(form: FormState, imported: Undo) -> Node {
     fragment([
         undo_button(imported, form, messages::UNDO_IMPORT, messages::REDO_IMPORT),
         span().class("said").attr("role", "status").child(said),
+        span().class("said").child(count),
         text(missing),
     ])
 }
