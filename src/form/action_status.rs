@@ -67,11 +67,16 @@ fn jump(host: Host) -> Node {
 /// Creates the line that says how many required fields are filled in, with a link to the next one.
 fn completion(form: FormState) -> Node {
     let (view, host): (ViewState, Host) = (expect_context(), expect_context());
-    let errors = expect_context::<Validation>().errors;
+    let shown: Validation = expect_context();
     let line = move || {
-        let errors = errors.read();
+        let errors = shown.errors.read();
         let is_empty = |error: &&FieldError| error.kind == ErrorKind::Empty;
-        let Some(next) = errors.iter().find(is_empty).or(errors.first()) else { return text(messages::COMPLETE) };
+        let Some(next) = errors.iter().find(is_empty).or(errors.first()) else {
+            let Some(field) = shown.still_affected().first().copied() else { return text(messages::COMPLETE) };
+            // The API rejected its value.
+            let label = move || field.label(form.definition());
+            return fragment([text(messages::NEEDS_FIXING), text(" "), field_link(view, host, field, text(label))]);
+        };
         let is_missing = |field: &FieldId| errors.iter().filter(is_empty).any(|error| error.field == *field);
         let total = required_fields(form.definition()).count();
         let done = total - required_fields(form.definition()).filter(is_missing).count();

@@ -77,10 +77,12 @@ pub fn toggle_focused(host: Host) {
     }
 }
 
-/// Returns true if nothing is missing in a section.
+/// Returns true if nothing is missing in a section, and the API rejected no value in it.
 fn is_complete(form: FormState, shown: Validation, id: &str) -> bool {
-    let is_missing = shown.errors.read().iter().any(|error| section_of(error.field) == Some(id));
-    !is_missing && (id != EVENTS || form.events.get())
+    let is_here = |field: FieldId| section_of(field) == Some(id);
+    let is_wrong =
+        shown.errors.read().iter().any(|error| is_here(error.field)) || shown.still_affected().into_iter().any(is_here);
+    !is_wrong && (id != EVENTS || form.events.get())
 }
 
 /// Returns the id of the section that a field is in. The additional configuration is none.

@@ -51,6 +51,12 @@ impl Validation {
         });
     }
 
+    /// Returns the fields that the API's response is about and that were not changed since.
+    pub fn still_affected(self) -> Vec<FieldId> {
+        let touched = self.touched.read();
+        self.affected.read().iter().copied().filter(|field| !touched.contains(field)).collect()
+    }
+
     /// Forgets that the fields for which `is_forgotten` returns true were touched, rejected or affected.
     pub fn forget(self, is_forgotten: fn(FieldId) -> bool) {
         self.touched.update(|touched| touched.retain(|field| !is_forgotten(*field)));
@@ -106,11 +112,11 @@ enum FieldMessage {
 }
 
 fn message(form: FormState, shown: Validation, field: FieldId) -> Option<FieldMessage> {
-    let Validation { errors, touched, rejected, affected, .. } = shown;
+    let Validation { errors, touched, rejected, .. } = shown;
     let is_rejected = rejected.read().iter().any(|error| error.field == field);
     let is_touched = touched.read().contains(&field);
     // After a change it may be right.
-    let is_affected = !is_touched && affected.read().contains(&field);
+    let is_affected = shown.still_affected().contains(&field);
     if !is_rejected && !is_touched && !is_affected {
         return None;
     }
