@@ -83,6 +83,23 @@ async fn a_region_has_one_primary_button() {
     page.close().await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn long_values_fit_on_a_phone() {
+    let Some(page) = Page::open().await else { return };
+    page.resize(320, 700).await;
+    fill_required(&page).await;
+    page.fill("Element Instance Tags", &format!("{},", "x".repeat(150))).await;
+    page.wait_for_text("xxx").await;
+    assert!(page.fits_width().await);
+    page.create().await;
+    page.wait_for("region", "Instance created").await;
+    assert!(page.fits_width().await);
+    // The token has a line of its own, above its button.
+    let [start, end] = page.span_of("[part=result] dd:last-of-type output, .created dd:last-of-type output").await;
+    assert!(end - start < 80.0, "{start} to {end}");
+    page.close().await;
+}
+
 /// 320 by 256 pixels are what 400 % zoom leaves of 1280 by 1024.
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_covers_the_focus_at_400_percent_zoom() {
