@@ -34,8 +34,11 @@ pub fn result(form: FormState) -> Node {
     let (field_errors, submission): (Validation, SubmissionState) = (expect_context(), expect_context());
     ask_before_leaving(submission);
     yield_primary(expect_context(), submission);
+    // The user checked whether the instance was created, or stopped tracking the request.
+    let is_settled = Memo::new(move |_| !submission.sent.read().iter().any(SentRequest::is_unresolved));
     let is_hidden = move |outcome: &Outcome| {
-        matches!(outcome, Outcome::Created(_)) || !outcome.may_exist() && !field_errors.rejected.read().is_empty()
+        matches!(outcome, Outcome::Created(_))
+            || if outcome.may_exist() { is_settled.get() } else { !field_errors.rejected.read().is_empty() }
     };
     fragment([
         p().attr("role", "status").class("notice").child(move || status(submission)),
@@ -113,16 +116,19 @@ fn confirmations(form: FormState, submission: SubmissionState, questions: &[Conf
     show_outcome(&heading);
     let (handle, deferred): (SubmissionHandle, Deferred) = (expect_context(), expect_context());
     let button = |label: Message| button().child(label);
-    let send =
-        button(messages::SEND_ANYWAY).class("primary").on(ev::click, move |_| actions::submit(form, handle, deferred));
+    let send = button(messages::SEND_ANYWAY).on(ev::click, move |_| actions::submit(form, handle, deferred));
     let decline = move || submission.dispatch(Event::Cancelled);
-    let decline = button(messages::DO_NOT_SEND).class("quiet").on(ev::click, move |_| decline());
+    // The safe answer is the primary one, unless the check of an earlier request is.
+    let has_check = submission.sent.read_untracked().iter().any(unresolved::is_shown);
+    let decline = button(messages::DO_NOT_SEND)
+        .class(if has_check { "quiet" } else { "primary" })
+        .on(ev::click, move |_| decline());
     div()
         .class("failure warning")
         .attr("role", "alert")
         .child(heading)
         .child(ul().child(fragment(items)))
-        .child(div().class("buttons").child(send).child(decline))
+        .child(div().class("buttons").child(decline).child(send))
 }
 
 fn failure(form: FormState, submission: SubmissionState, outcome: &Outcome) -> Node {

@@ -70,9 +70,11 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
         let form = Box::new(form.instance.get_untracked());
         submission.dispatch(Event::LookupRequested { number, form });
     };
+    let is_found = move || matches!(&*lookup.read(), Lookup::Done(result) if !result.found.is_empty());
     // One primary button: that of the newest request.
     let is_newest = move || {
-        submission.sent.read().iter().rev().find(|sent| is_shown(sent)).is_some_and(|sent| sent.number == number)
+        let all = submission.sent.read();
+        all.iter().rev().find(|sent| is_shown(sent)).is_some_and(|sent| sent.number == number && sent.is_unresolved())
     };
     let check = button()
         .class(move || is_newest().then_some("primary"))
@@ -94,7 +96,7 @@ fn request(form: FormState, submission: SubmissionState, sent: &SentRequest) -> 
         Lookup::Done(result) => fragment([found(result), p().class("help").child(move || of_account)]),
     };
     div()
-        .class("failure warning")
+        .class(move || Some(if is_found() { "failure found" } else { "failure warning" }))
         .child(p().attr("id", &id).child(sentence))
         .child(div().class("buttons").child(check).child(forget))
         .child(div().attr("role", "status").child(found))

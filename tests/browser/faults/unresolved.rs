@@ -44,6 +44,8 @@ async fn an_instance_created_despite_a_lost_response_is_found() {
     page.click("button", "Check whether it was created").await;
     page.wait_for_text("It was created: there is an instance with this name").await;
     page.wait_for("button", "Copy id").await;
+    // The question is answered.
+    page.wait_gone("heading", "We don't know if the instance was created").await;
     page.create().await;
     page.wait_for_text("already created instance 12345").await;
     assert_eq!(page.sandbox.bodies().len(), 1);
