@@ -119,6 +119,31 @@ fn the_answer_after_a_program_is_not_its_request() {
 }
 
 /// Many people write the body in several lines where their language does not allow it.
+/// A program is read, whatever JSON is in another fence, unless that creates another instance or has more values.
+#[test]
+fn a_program_in_a_fence_is_read_beside_json() {
+    let program = python(&format!("body = {BODY}"), "body");
+    let answer = |json: &str| format!("Use this:\n\n```python\n{program}```\n\nLike so:\n\n```json\n{json}\n```\n");
+    for json in [
+        r#"{"orders": {"url": "/hubs/ecommerce/orders", "idField": "id"}}"#,
+        r#"{"element": {"key": "woocommercerest"}, "configuration": {"store.url": "<your store>"}, "name": "<name>"}"#,
+        BODY,
+    ] {
+        assert_read(&answer(json), &document(), Some("Python, requests"));
+    }
+    let other = BODY.replace("https://a.b", "https://c.d");
+    let named = BODY.replace("\"n\"", "\"m\"");
+    let lacking = answer(BODY).replacen("\"k\"", "\"\"", 1);
+    for text in [answer(&other), answer(&named), lacking] {
+        let error = import(&text).map(|import| sentences(&import)).unwrap_err();
+        assert!(error.to_string().contains("2 instances"), "{error}\n{text}");
+    }
+    // One program in two fences.
+    let (first, second) = program.split_at(program.find("requests.post").unwrap());
+    let cells = format!("```python\n{first}```\n\nThen:\n\n```python\n{second}```\n");
+    assert_read(&cells, &document(), Some("Python, requests"));
+}
+
 #[test]
 fn line_breaks_in_a_string_of_one_line_are_read_and_told() {
     let mut expected = document();

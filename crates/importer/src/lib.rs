@@ -107,6 +107,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
         second = left_out.into_iter().find(is_other).map(|range| position(text, range.start));
         if second.is_some() { Err((None, ImportError::Instances(2))) } else { Ok(instance) }
     });
+    let is_fenced = is_json && source::has_fenced_program(text);
     let (result, may_be_program) = match imported {
         Ok(instance) => {
             let (read_as, candidates) = (report.read_as.take(), std::mem::take(&mut report.candidates));
@@ -122,7 +123,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
                     RepairKind::Response => has_fence,
                     _ => false,
                 });
-            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text;
+            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text || is_fenced;
             (Ok(Import { instance, repairs, unlisted, read_as, candidates }), may_be_program)
         }
         Err((at, error)) => {
@@ -151,7 +152,7 @@ pub fn read_first<'t>(text: &'t str, current: &Instance, choice: Option<usize>) 
         return FirstReading::Result(Box::new(result));
     }
     let whole = Some(mapped).filter(|mapped| mapped.text.len() == text.len());
-    PossibleProgram::first_reading(text, whole, result)
+    PossibleProgram::first_reading(text, whole, result, is_fenced)
 }
 
 /// Returns whether a text that was pasted outside any field looks importable.

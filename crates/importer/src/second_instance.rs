@@ -30,8 +30,9 @@ pub(super) fn has_other_instance(left_out: &str, read: &Instance, current: &Inst
 }
 
 /// Returns whether a field of `other` has another value than in `read` and `current`, that is not a placeholder.
-fn is_other_instance(other: &Instance, read: &Instance, current: &Instance) -> bool {
-    let is_open = |text: &str| text.trim().is_empty() || placeholder_kind(text).is_some();
+pub(super) fn is_other_instance(other: &Instance, read: &Instance, current: &Instance) -> bool {
+    let is_in_angles = |text: &str| text.starts_with('<') && text.ends_with('>');
+    let is_open = |text: &str| text.trim().is_empty() || is_in_angles(text) || placeholder_kind(text).is_some();
     let differs = |read: &str, other: &str, current: &str| {
         let is_same = [read, current].iter().any(|known| known.trim_end_matches('/') == other.trim_end_matches('/'));
         !is_same && !is_open(read) && !is_open(other)

@@ -87,16 +87,32 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
     Some(Step::Removed(mapped.part(found.content.clone())))
 }
 
-/// Removes the fence around the first program.
+/// Returns whether a program is in a fence.
+pub(crate) fn has_fenced_program(text: &str) -> bool {
+    let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text)).flatten();
+    let is_program =
+        |section: &Section| section.is_fenced && programs::detect(&text[section.content.clone()]).is_some();
+    sections.is_some_and(|sections| sections.iter().any(is_program))
+}
+
+/// Removes the fences around the first program, and joins it with the following ones in its language: a notebook or an
+/// answer has one in several fences.
 pub(super) fn remove_around_program(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
     let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
-    let is_program =
-        |section: &&Section| section.is_fenced && programs::detect(&text[section.content.clone()]).is_some();
-    let found = sections.iter().find(is_program)?;
-    leave_out(mapped, 0..found.content.start, RepairKind::TextBefore, report);
-    leave_out(mapped, found.content.end..text.len(), RepairKind::TextAfter, report);
-    Some(mapped.part(found.content.clone()))
+    let language = |section: &Section| programs::detect(&text[section.content.clone()]).filter(|_| section.is_fenced);
+    let first = sections.iter().find_map(language)?;
+    let mut program = MappedText::default();
+    let mut end = 0;
+    for section in sections.iter().filter(|section| language(section) == Some(first)) {
+        let content = section.content.clone();
+        let left_out = if end == 0 { RepairKind::TextBefore } else { RepairKind::TextAfter };
+        leave_out(mapped, end..content.start, left_out, report);
+        end = content.end;
+        program.append(&mapped.part(content));
+    }
+    leave_out(mapped, end..text.len(), RepairKind::TextAfter, report);
+    Some(program)
 }
 
 /// Returns the end mark of a fence that begins with `mark`.

@@ -36,7 +36,7 @@ use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
 use super::report::{ACCOUNTS, Finding};
 
-pub(super) use fences::without_closing_fence;
+pub(super) use fences::{has_fenced_program, without_closing_fence};
 pub(super) use http::read as http_request;
 
 /// The format of a normalized text.
