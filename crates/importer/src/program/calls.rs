@@ -1,4 +1,4 @@
-//! The calls whose results are known: serializers, conversions, formats, and constructors of objects and arrays.
+//! The calls whose results are known: serializers, conversions and formats.
 
 use std::ops::Range;
 
@@ -7,15 +7,15 @@ use model::json;
 
 use super::collections::items;
 use super::function_names::{
-    APPEND, ARRAY, BUILDER, CHARS, COPY, EMPTY, ENCODERS, ENCODINGS, FORMAT, GETTERS, IDENTITY, JOIN, MODULES, OBJECT,
-    OTHERS, PARSE, SERIALIZE, SET, TRIM, TRIM_END, plain,
+    APPEND, BUILDER, CHARS, COPY, ENCODERS, ENCODINGS, FORMAT, GETTERS, IDENTITY, JOIN, MODULES, OTHERS, PARSE,
+    SERIALIZE, SET, TRIM, TRIM_END, plain,
 };
 use super::language::Id;
 use super::lexer::Code;
 use super::parsed::Program;
 use super::texts::{self, change, format};
 use super::value::{Arguments, Value, join, merge};
-use super::{replacements, results};
+use super::{constructors, replacements, results};
 use crate::mapped_text::MappedText;
 use crate::word_list::{self, contains};
 
@@ -40,68 +40,8 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     if is_imported || results::is_defined(program, code.text(last)) {
         return results::value(program, code, last, depth).unwrap_or(Value::Unknown(bytes));
     }
-    let inside = code.inside(group);
-    if contains(OBJECT, &name)
-        || contains(ARRAY, &name)
-        || contains(EMPTY, &name)
-        || name == "json" && program.language.id == Id::Rust
-    {
-        let is_array = contains(ARRAY, &name);
-        if inside.is_empty() {
-            let is_list =
-                is_array || contains("list array c", &name) || name == "of" && code.is_one_of(start, "List Set");
-            return if is_list { Value::Array(Vec::new(), bytes) } else { Value::Object(Vec::new(), bytes) };
-        }
-        let found = items(program, code, &inside);
-        let is_one = found.len() == 1 && found[0].key.is_none();
-        if is_one && contains("jsonarray jarray arraylist tuple", &name) {
-            match program.eval(code, found[0].value.clone(), depth + 1) {
-                // A copy: `new JSONArray(List.of("a"))`.
-                array @ Value::Array(..) => return array,
-                Value::Text(text) if name == "jsonarray" && text.text.trim_start().starts_with('[') => {
-                    return parse(text);
-                }
-                // The capacity.
-                Value::Json(_) if name == "arraylist" => return Value::Array(Vec::new(), bytes),
-                _ => {}
-            }
-        }
-        // `Map.ofEntries(Map.entry("a", 1))`
-        if contains("ofentries mapofentries", &name) {
-            let mut members = Vec::new();
-            for item in found {
-                let open = code.top(&item.value).find(|at| code.is(*at, "("));
-                let pair = open.map(|open| items(program, code, &code.inside(open))).unwrap_or_default();
-                let [key, value] = &pair[..] else { return Value::Unknown(bytes) };
-                let Value::Text(key) = program.eval(code, key.value.clone(), depth + 1) else {
-                    return Value::Unknown(bytes);
-                };
-                members.push((key, program.eval(code, value.value.clone(), depth + 1)));
-            }
-            return Value::Object(members, bytes);
-        }
-        let has_pairs = found.iter().any(|item| item.key.is_some());
-        let in_turns =
-            !has_pairs && !is_array && found.len().is_multiple_of(2) && contains("of struct map dict", &name);
-        if in_turns && (name != "of" || code.is(start, "Map")) {
-            let mut values = found.into_iter().map(|item| program.eval(code, item.value, depth + 1));
-            let mut members = Vec::new();
-            while let (Some(key), Some(value)) = (values.next(), values.next()) {
-                let Some(key) = key.into_text() else { return Value::Unknown(bytes) };
-                members.push((key, value));
-            }
-            return Value::Object(members, bytes);
-        }
-        if is_one && !is_array && !contains("list c array of", &name) {
-            return match program.eval(code, found.into_iter().next().map_or(inside, |item| item.value), depth + 1) {
-                Value::Text(text) if name == "jsonobject" => parse(text),
-                value => value,
-            };
-        }
-        return match program.collection(code, group, true, depth) {
-            value @ (Value::Object(..) | Value::Array(..)) => value,
-            _ => Value::Unknown(bytes),
-        };
+    if let Some(value) = constructors::construct(program, code, start, &name, group, depth) {
+        return value;
     }
     let owner = if last > start { plain(code.text(start)) } else { String::new() };
     // Evaluating the arguments of others for nothing took a third of the time of reading a program. Go's flags get their
@@ -129,7 +69,7 @@ pub(super) fn call(program: &Program, code: &Code, start: usize, last: usize, gr
     // `JSON.generate(customers: { … })` of Ruby has one object.
     let has_keys = program.language.id == Id::Ruby
         && contains(SERIALIZE, &name)
-        && items(program, code, &inside).first().is_some_and(|item| item.key.is_some());
+        && items(program, code, &code.inside(group)).first().is_some_and(|item| item.key.is_some());
     let mut arguments = if has_keys {
         vec![(None, program.collection(code, group, true, depth))]
     } else {

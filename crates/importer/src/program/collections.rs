@@ -223,18 +223,9 @@ impl Program<'_> {
 
     /// Evaluates keys and values that follow each other.
     fn turns(&self, code: &Code, inside: &Range<usize>, is_map: bool, bytes: Range<usize>, depth: usize) -> Value {
-        let mut values: Vec<Value> =
+        let values: Vec<Value> =
             code.top(inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
-        if !is_map {
-            return Value::Array(values, bytes);
-        }
-        let mut members = Vec::new();
-        let mut values = values.drain(..);
-        while let (Some(key), Some(value)) = (values.next(), values.next()) {
-            let Some(key) = key.into_text() else { return Value::Unknown(bytes) };
-            members.push((key, value));
-        }
-        Value::Object(members, bytes)
+        if is_map { Value::in_turns(values, bytes) } else { Value::Array(values, bytes) }
     }
 }
 

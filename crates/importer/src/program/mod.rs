@@ -17,6 +17,7 @@ mod commands;
 mod compiled;
 mod computed;
 mod constants;
+mod constructors;
 mod decode;
 mod effects;
 mod encoded_text;

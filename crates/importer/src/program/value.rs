@@ -93,6 +93,17 @@ impl Value {
         }
     }
 
+    /// Returns the object of keys and values that follow each other. It is unknown if a key is.
+    pub fn in_turns(values: Vec<Self>, range: Range<usize>) -> Self {
+        let mut values = values.into_iter();
+        let mut members = Vec::new();
+        while let (Some(key), Some(value)) = (values.next(), values.next()) {
+            let Some(key) = key.into_text() else { return Self::Unknown(range) };
+            members.push((key, value));
+        }
+        Self::Object(members, range)
+    }
+
     /// Returns whether nothing is known about the value.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::Unknown(_))
