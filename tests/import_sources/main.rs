@@ -21,6 +21,7 @@ mod sent;
 #[path = "../skip/mod.rs"]
 mod skip;
 mod snippets;
+mod structs;
 mod tools;
 
 use importer::{Import, Rejection, read};

@@ -8,7 +8,6 @@ use super::extents::type_arguments_end;
 use super::language::{COMMANDS, Id, TYPED};
 use super::lexer::{Code, TokenKind};
 use super::parsed::{Fault, Program};
-use super::structs::Field;
 use super::value::{Value, join, merge};
 use crate::mapped_text::MappedText;
 use crate::word_list::contains;
@@ -226,35 +225,5 @@ impl Program<'_> {
         let values: Vec<Value> =
             code.top(inside).map(|index| self.eval(code, index..code.next(index), depth + 1)).collect();
         if is_map { Value::in_turns(values, bytes) } else { Value::Array(values, bytes) }
-    }
-}
-
-impl Program<'_> {
-    /// Evaluates the braces at `open` after the name of a struct. Returns `None` if the struct has no tags.
-    pub(super) fn structure(&self, code: &Code, open: usize, depth: usize) -> Option<Value> {
-        let owner = code.text(open.checked_sub(1)?);
-        if !code.spend(self.fields.len()) {
-            return None;
-        }
-        let fields: Vec<&Field> = self.fields.iter().filter(|field| field.owner == owner).collect();
-        if fields.is_empty() {
-            return None;
-        }
-        let bytes = self.bytes(code, &(open..code.next(open)));
-        let mut members = Vec::new();
-        for (position, item) in items(self, code, &code.inside(open)).into_iter().enumerate() {
-            // Without names, the values have the order of the fields.
-            let field = match &item.key {
-                Some(key) if code.spend(fields.len()) => fields.iter().find(|field| field.name == code.text(key.start)),
-                Some(_) => None,
-                None => fields.get(position),
-            };
-            let Some(field) = field else { return Some(Value::Unknown(bytes)) };
-            let at = item.key.map_or(item.value.start, |key| key.start);
-            let mut name = MappedText::default();
-            name.replace(field.key, code.tokens[at].start..code.tokens[at].end);
-            members.push((name, self.eval(code, item.value, depth + 1)));
-        }
-        Some(Value::Object(members, bytes))
     }
 }

@@ -11,6 +11,7 @@ use super::sources::sources;
 use super::statements::{Action, Constants, Statement, canonical, statement_around};
 use super::value::{Value, hole};
 use super::{calls, commands, function_names, results, texts};
+use crate::mapped_text::MappedText;
 
 impl Constants {
     /// Returns the statements of a variable.
@@ -100,7 +101,11 @@ impl Constants {
             let is_member = is_name && !code.is_one_of(key.start.wrapping_sub(1), "[");
             let text = if is_member || program.language.id == Id::Perl && is_name {
                 let token = &code.tokens[key.start];
-                Some(crate::mapped_text::MappedText::new(code.text(key.start), token.start))
+                program.key_of_member(code.text(key.start)).map(|key| {
+                    let mut name = MappedText::default();
+                    name.replace(key, token.start..token.end);
+                    name
+                })
             } else {
                 program.eval(code, key.clone(), depth + 1).into_text()
             };
@@ -318,7 +323,7 @@ fn is_document(value: &Value) -> bool {
 }
 
 /// Replaces the keys of a path by those of a value that are equal without their case, as in `PowerShell`.
-fn ignore_case(value: &Value, path: &mut [crate::mapped_text::MappedText]) {
+fn ignore_case(value: &Value, path: &mut [MappedText]) {
     let mut value = Some(value);
     for key in path {
         let Some(Value::Object(members, _)) = value else { return };

@@ -289,7 +289,7 @@ impl Program<'_> {
                         value = calls::method(self, code, name, value, Some(group), depth);
                         at = code.next(group);
                     } else {
-                        value = match value.get(name) {
+                        value = match self.key_of_member(name).and_then(|key| value.get(key)) {
                             Some(member) => member.clone(),
                             None => calls::method(self, code, name, value, None, depth),
                         };
