@@ -1,7 +1,7 @@
 //! Changes of the request's variables that are not followed: each is told, and one that is followed is not.
 
 use super::generators::{document, fetch, python};
-use super::{BODY, URL, assert_read, import, sentences};
+use super::{BODY, URL, assert_read, body, import, sentences};
 
 /// Returns whether the import says that the program may change `name`.
 pub fn tells(text: &str, name: &str) -> bool {
@@ -412,4 +412,60 @@ fn changes_by_calls_without_brackets_reject_the_body() {
         let rejection = import(&ruby(change)).unwrap_err().to_string();
         assert!(rejection.contains("This is Ruby code"), "{change}: {rejection}");
     }
+}
+
+#[test]
+fn further_changes_are_told() {
+    let php_body = BODY.replace("{\"", "['").replace("\":", "' => ").replace(",\"", ", '").replace('}', "]");
+    let php = |change: &str, sent: &str| {
+        format!(
+            "<?php\n$body = {php_body};\n{change}\n$ch = curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_HTTPHEADER, \
+             ['Authorization: User u1, Organization o1']);\ncurl_setopt($ch, CURLOPT_POSTFIELDS, json_encode({sent}));\n"
+        )
+    };
+    let by_reference = "foreach ($body['configuration'] as $key => &$value) { $value = strtoupper($value); }";
+    assert!(tells(&php(by_reference, "$body"), "$body"));
+    assert!(!tells(&php("foreach ($body['configuration'] as $key => $value) { echo $key; }", "$body"), "$body"));
+    assert!(import(&php("", "['name' => 'm'] + $body")).is_err());
+    // All targets of one statement.
+    for text in [
+        php("unset($body['x'], $body['name']);", "$body"),
+        python(&format!("body = {BODY}\ndel body['x'], body['name']"), "body"),
+    ] {
+        assert_eq!(import(&text).unwrap().instance.name, "", "{text}");
+    }
+    let stringify = |rest: &str| fetch("", &format!("JSON.stringify({BODY}{rest})"));
+    for rest in [", ['element', 'name']", ", (key, value) => key === 'name' ? 'm' : value"] {
+        assert!(tells_change_of_body(&stringify(rest)), "{rest}");
+    }
+    for rest in ["", ", null, 2", ", undefined, '  '", ", 0, 2"] {
+        assert!(!tells_change_of_body(&stringify(rest)), "{rest}");
+    }
+    let options = format!(
+        "const spec = {{ url: '{URL}', headers: {{ Authorization: 'User u1, Organization o1' }} }};\nspec.json = \
+         {BODY};\nspec.json.name = 'm';\nrequest.post(spec);\n"
+    );
+    assert!(tells(&options, "json"));
+    let go = |change: &str| {
+        format!(
+            "package main\nbody := map[string]any{{\"element\": map[string]any{{\"key\": \"woocommercerest\"}}, \
+             \"tags\": []string{{\"b\", \"a\"}}, \"name\": \"n\"}}\n{change}\nb, _ := json.Marshal(body)\nreq, _ := \
+             http.NewRequest(\"POST\", \"{URL}\", bytes.NewReader(b))\nreq.Header.Set(\"Authorization\", \"User u1, \
+             Organization o1\")\n"
+        )
+    };
+    assert!(tells(&go("sort.Strings(body[\"tags\"].([]string))"), "body"));
+    assert!(!tells(&go(""), "body"));
+}
+
+#[test]
+fn lists_and_rewrites_of_perl_are_followed_or_told() {
+    let mut expected = document();
+    expected["tags"] = serde_json::json!(["a", "b"]);
+    assert_eq!(body(&import(&perl("$body->{tags} = [qw(a b)];")).unwrap()), expected);
+    let name = |change: &str| import(&perl(change)).unwrap().instance.name;
+    assert_eq!(name("my $name = 'A b';\n$body->{name} = $name;"), "A b");
+    assert_eq!(name("my $name = 'A b';\n$name =~ s/b/c/;\n$body->{name} = $name;"), "");
+    let merged = perl("").replace("encode_json($body)", "encode_json({ %$body, name => 'm' })");
+    assert!(import(&merged).is_err(), "{merged}");
 }

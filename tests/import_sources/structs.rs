@@ -88,6 +88,8 @@ fn properties_of_csharp_have_the_names_of_their_attributes() {
     let newtonsoft = classes.replace("JsonPropertyName", "JsonProperty");
     let content = SERIALIZED.replace("JsonSerializer.Serialize", "JsonConvert.SerializeObject");
     assert_read(&csharp(&newtonsoft, statements, &content), &document(), Some("C#, HttpClient"));
+    let constructed = classes.replace("= new();", "= new Element();");
+    assert_read(&csharp(&constructed, statements, SERIALIZED), &document(), Some("C#, HttpClient"));
     let typed = statements.replace("Settings = new Settings {", "Settings = new() {");
     assert_read(&csharp(classes, &typed, SERIALIZED), &document(), Some("C#, HttpClient"));
     // The members of a base class are not known.

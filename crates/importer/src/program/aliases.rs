@@ -79,6 +79,11 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
     /// The maximum number of tokens between the start of a loop and the value.
     const MAX_TOKENS: usize = 24;
     let code = &program.code;
+    // `foreach ($body as $key => &$value)` of PHP.
+    let rest = (index..code.tokens.len()).take(MAX_TOKENS).take_while(|at| !code.is_one_of(*at, "{ ;"));
+    if program.language.id == Id::Php && rest.skip_while(|at| !code.is(*at, "as")).any(|at| code.is(at, "&")) {
+        return true;
+    }
     let is_start = |at: &usize| code.is_one_of(*at, "for foreach");
     let is_sign = |at: &usize| match code.text(*at) {
         "in" | "of" | "range" => true,

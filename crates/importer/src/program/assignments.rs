@@ -42,6 +42,17 @@ impl Constants {
             TokenKind::Sign if sign == "->" && code.language.id == Id::R && is_name(index + 1) => {
                 self.add(code, index + 1, Vec::new(), Action::Set, None, false);
             }
+            // `$name =~ s/a/b/` of Perl.
+            TokenKind::Sign if code.language.id == Id::Perl && sign == "=~" && index > 0 => {
+                let rest = code.text(index + 1);
+                let is_rewrite = ["s", "tr", "y"]
+                    .iter()
+                    .any(|start| rest.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+                let (base, path) = target(code, index);
+                if let Some(base) = base.filter(|_| is_rewrite) {
+                    self.add(code, base, path, Action::Set, None, false);
+                }
+            }
             // `json.Unmarshal([]byte(text), &body)` of Go.
             TokenKind::Name if sign == "Unmarshal" && code.language.id == Id::Go && code.is(index + 1, "(") => {
                 let name = code.inside(index + 1).end.saturating_sub(1);
@@ -74,13 +85,15 @@ impl Constants {
                 self.add(code, index + 1, Vec::new(), Action::Set, None, true);
             }
             TokenKind::Name if contains("del delete unset", sign) && !code.is(index.wrapping_sub(1), ".") => {
-                let from = index + 1 + usize::from(code.is(index + 1, "("));
-                if is_name(from) {
+                let mut from = index + 1 + usize::from(code.is(index + 1, "("));
+                while is_name(from) {
                     let end = end_of_item(code, from, true);
                     let (base, path) = target(code, end);
                     if let Some(base) = base.filter(|_| end > from) {
                         self.add(code, base, path, Action::Set, None, false);
                     }
+                    // `del a, b`
+                    from = if code.is(end, ",") { end + 1 } else { usize::MAX };
                 }
             }
             TokenKind::Name

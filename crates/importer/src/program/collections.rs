@@ -31,11 +31,21 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             return;
         }
         let first = code.text(start);
-        let is_spread =
+        let is_sign =
             matches!(first, "..." | "**") || first == "*" && matches!(program.language.id, Id::Python | Id::Ruby);
+        // `%$defaults`, `@$tags` and `qw(a b)`
+        let is_list = program.language.id == Id::Perl
+            && sign.is_none()
+            && (first.starts_with_any("%@") || first.starts_with("qw"));
+        let is_spread = is_sign || is_list;
         items.push(match sign {
             Some(sign) if !is_spread => Item { key: Some(start..sign), value: sign + 1..end, sign, is_spread },
-            _ => Item { key: None, value: start + usize::from(is_spread)..end, sign: start, is_spread },
+            _ => Item {
+                key: None,
+                value: start + usize::from(is_sign || is_list && first.len() == 1)..end,
+                sign: start,
+                is_spread,
+            },
         });
     };
     let mut types_end = range.start;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
+use super::collections::items;
 use super::constants::{calls_replacement, is_text_builder};
 use super::extents::end_of_item;
 use super::found::Found;
@@ -141,7 +142,9 @@ impl Found {
                 && match program.eval(code, (*range).clone(), 0) {
                     Value::Text(sent) | Value::Json(sent) => quoted_holes(&sent).text.trim() != text,
                     value @ (Value::Object(..) | Value::Array(..)) => value.to_json(program.text).text != text,
-                    Value::Unknown(_) => code.tokens[range.start].kind == TokenKind::Open,
+                    Value::Unknown(_) => {
+                        code.tokens[range.start].kind == TokenKind::Open || is_computed_argument(program, range)
+                    }
                 }
         };
         let other = self.sent.iter().find(is_other).cloned();
@@ -274,6 +277,18 @@ fn is_request(program: &Program, index: usize) -> bool {
         let name = function_names::plain(program.code.text(function));
         ["post", "request", "send"].iter().any(|part| name.contains(part))
     })
+}
+
+/// Returns whether the first argument of the serializer in `range` is an unknown expression: `json_encode($a + $b)`.
+fn is_computed_argument(program: &Program, range: &Range<usize>) -> bool {
+    let code = &program.code;
+    let Some(open) = code.top(range).find(|at| code.is(*at, "(")) else { return false };
+    let argument =
+        items(program, code, &code.inside(open)).into_iter().next().map(|item| item.value).unwrap_or_default();
+    open > 0
+        && function_names::is_known(code.text(open - 1))
+        && argument.len() > 1
+        && program.eval(code, argument, 1).is_unknown()
 }
 
 /// Returns the first token of the body that the token at `index` names or takes as an argument.

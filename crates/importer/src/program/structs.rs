@@ -206,7 +206,11 @@ impl Program<'_> {
     /// Evaluates the value of a field, which has the type of the field if it is `new()`.
     fn initial(&self, field: &Field, value: Range<usize>, depth: usize) -> Value {
         let code = &self.code;
-        let group = value.start + 1;
+        // `new Settings()`
+        let named = code.text(value.start + 1);
+        let is_named = self.fields.iter().any(|field| field.owner == named);
+        let group = value.start + 1 + usize::from(is_named);
+        let kind = if is_named { named } else { field.kind };
         if !code.is(value.start, "new") || !code.is(group, "(") {
             return self.eval(code, value, depth + 1);
         }
@@ -215,12 +219,12 @@ impl Program<'_> {
         if !code.inside(group).is_empty() || depth > MAX_DEPTH {
             return Value::Unknown(bytes);
         }
-        match (field.kind.ends_with("Dictionary"), field.kind.ends_with("List"), open) {
+        match (kind.ends_with("Dictionary"), kind.ends_with("List"), open) {
             (true, _, Some(open)) => self.collection(code, open, true, depth),
             (true, _, None) => Value::Object(Vec::new(), bytes),
             (_, true, Some(open)) => self.collection(code, open, false, depth),
             (_, true, None) => Value::Array(Vec::new(), bytes),
-            _ => self.object(code, field.kind, open, &bytes, depth + 1).unwrap_or(Value::Unknown(bytes)),
+            _ => self.object(code, kind, open, &bytes, depth + 1).unwrap_or(Value::Unknown(bytes)),
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
         }
     }
     report_fields(program, &sources, report);
-    for (change, name) in all.iter().filter_map(|set| changed_attribute(program, set, is_read)) {
+    for (change, name) in all.iter().filter_map(|set| changed_attribute(program, set, body, is_read)) {
         report.push_once(change, RepairKind::MayChange(name));
     }
     for set in all.iter().filter(|set| set.sets_variable() && set.is_unknown.get()) {
@@ -143,6 +143,13 @@ fn report_hooks(program: &Program, report: &mut Report) {
     let is_hook = |index: usize| match (program.language.id, code.text(index)) {
         (Id::JavaScript, "transformRequest") | (Id::Php, "JSON_NUMERIC_CHECK" | "JSON_FORCE_OBJECT") => true,
         (Id::JavaScript, "interceptors") => code.is(index + 2, "request"),
+        // Its second argument selects or changes members.
+        (Id::JavaScript, "stringify") => {
+            let selection = code.split(&code.inside(index + 1), ",").into_iter().nth(1).filter(|part| !part.is_empty());
+            selection.is_some_and(|part| {
+                !code.is_one_of(part.start, "null undefined") && code.tokens[part.start].kind != TokenKind::Number
+            })
+        }
         (Id::PowerShell, name) if name.eq_ignore_ascii_case("Select-Object") => {
             let rest = (index + 1..code.tokens.len()).take(MAX_TOKENS);
             let parent = code.tokens[index].parent;
@@ -170,16 +177,22 @@ fn is_text_change(program: &Program, change: &Statement) -> bool {
     }
 }
 
-/// Returns the first change of an attribute of this object that `set` sets to a text that is read, and its name.
+/// Returns the first change of an attribute that `set` sets to the body, or of one of this object that it sets to a text
+/// that is read, and its name.
 fn changed_attribute(
     program: &Program,
     set: &Statement,
+    body: &Body,
     is_read: impl Fn(&Range<usize>) -> bool,
 ) -> Option<(usize, String)> {
     let code = &program.code;
-    let value = set.value.as_ref().filter(|_| set.action == Action::Set && matches!(&*set.name, "self" | "this"))?;
+    let value = set.value.as_ref().filter(|_| set.action == Action::Set)?;
     let [attribute] = &set.path[..] else { return None };
-    if !is_read(&program.bytes(code, value)) {
+    let bytes = program.bytes(code, value);
+    // `request.body = { … }`
+    let is_body = body.ranges.first() == Some(&bytes);
+    let is_own = matches!(&*set.name, "self" | "this");
+    if !(is_body || is_own && is_read(&bytes)) {
         return None;
     }
     let name = &program.text[program.bytes(code, attribute)];
@@ -260,7 +273,8 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         let is_before_change = last_change.is_some_and(|change| change > token.start);
         // `body.name = body.name + '!'` is followed.
         let is_own = || statement_around(code, statements, token.start).is_some();
-        if is_before_change && !is_call && !is_own() {
+        let serializes = || (index..end).any(|at| code.is_one_of(at, "ToString toString toJSONString"));
+        if is_before_change && (!is_call || serializes()) && !is_own() {
             return Some(token.start);
         }
     }

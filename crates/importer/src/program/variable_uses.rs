@@ -291,7 +291,8 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
     let before = code.text(index.wrapping_sub(1));
     let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
     let is_first = contains("( { & * $ @", before) || function + 1 == index;
-    is_writer && !is_other && is_first || name == "unmarshal"
+    let sorts = program.language.id == Id::Go && code.is_one_of(function.wrapping_sub(2), "sort slices");
+    is_writer && !is_other && is_first || sorts || name == "unmarshal"
 }
 
 /// Returns whether the token at `index` is an argument of a function or command that shows it.
