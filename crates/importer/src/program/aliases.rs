@@ -91,7 +91,7 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
     };
     let Some(start) = (index.saturating_sub(MAX_TOKENS)..index).rev().find(is_start) else { return false };
     let Some(sign) = (start..index).find(is_sign) else { return false };
-    (start..sign).filter(|at| code.tokens[*at].kind == TokenKind::Name).any(|at| {
+    (start..sign).filter(|at| code.is_kind(*at, TokenKind::Name)).any(|at| {
         let name = canonical(program.language, code.text(at));
         is_changed(program, &name, code.tokens[at].start, &|_| true)
     })

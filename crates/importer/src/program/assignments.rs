@@ -36,7 +36,7 @@ impl Constants {
         let token = &code.tokens[index];
         let sign = code.text(index);
         let parent = code.text(token.parent);
-        let is_name = |at: usize| code.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Name);
+        let is_name = |at: usize| code.is_kind(at, TokenKind::Name);
         match token.kind {
             // `"value" -> name` of R.
             TokenKind::Sign if sign == "->" && code.language.id == Id::R && is_name(index + 1) => {
@@ -66,7 +66,7 @@ impl Constants {
             // `(def name value)` and `[name value …]` of `let` in Clojure.
             TokenKind::Name if sign == "def" && code.language.id == Id::Clojure && parent == "(" => {
                 let end = code.inside(token.parent).end;
-                if index + 2 < end && code.tokens[index + 1].kind == TokenKind::Name {
+                if index + 2 < end && code.is_kind(index + 1, TokenKind::Name) {
                     self.add(code, index + 1, Vec::new(), Action::Set, Some(index + 2..end), true);
                 }
             }
@@ -102,7 +102,7 @@ impl Constants {
                     && self.globals.len() < MAX_GLOBALS =>
             {
                 let end = end_of_item(code, index + 1, false);
-                let names = (index + 1..end).filter(|at| code.tokens[*at].kind == TokenKind::Name);
+                let names = (index + 1..end).filter(|at| code.is_kind(*at, TokenKind::Name));
                 self.globals.extend(names.map(|at| canonical(code.language, code.text(at))));
             }
             // `[data appendData:…]`

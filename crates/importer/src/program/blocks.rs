@@ -91,13 +91,13 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
         let mut is_value = index > 0 && code.is(index - 1, "@");
         for _ in 0..24 {
             let Some(before) = back.checked_sub(1) else { break };
-            let is_group = code.tokens[before].kind == TokenKind::Close;
+            let is_group = code.is_kind(before, TokenKind::Close);
             back = if is_group { code.tokens[before].pair } else { before };
             let word = code.text(back);
             if matches!(word, ";" | "{" | "}") || back == NONE {
                 break;
             }
-            let is_name = code.tokens[back].kind == TokenKind::Name;
+            let is_name = code.is_kind(back, TokenKind::Name);
             if is_name && contains(CONDITIONS, word) {
                 kind = kind_of(word);
                 break;
@@ -107,11 +107,11 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
             let is_lambda = before + 1 == index && matches!(word, "=>" | "->") && !contains(code.language.pairs, word);
             let follows_name = is_group
                 && word == "("
-                && back.checked_sub(1).is_some_and(|name| {
-                    code.tokens[name].kind == TokenKind::Name && !contains(STATEMENTS, code.text(name))
-                });
+                && back
+                    .checked_sub(1)
+                    .is_some_and(|name| code.is_kind(name, TokenKind::Name) && !contains(STATEMENTS, code.text(name)));
             // An argument, a member or the value of a variable.
-            is_value |= matches!(word, "," | "=") || !is_group && code.tokens[back].kind == TokenKind::Open;
+            is_value |= matches!(word, "," | "=") || !is_group && code.is_kind(back, TokenKind::Open);
             if !is_value && (is_lambda || contains(FUNCTIONS, word) || follows_name) {
                 kind = BlockKind::Function;
             }

@@ -69,7 +69,7 @@ pub(super) fn items(program: &Program, code: &Code, range: &Range<usize>) -> Vec
             push(start, index, sign.take());
             start = index;
         }
-        if code.tokens[index].kind == TokenKind::Text {
+        if code.is_kind(index, TokenKind::Text) {
             continue;
         }
         // In a hashtable of PowerShell, commas are between the items of an array.
@@ -114,7 +114,7 @@ pub(super) fn key_text(
     }
     // The quotes around a key with points are missing: `store.url: '…'`.
     let is_part = |index: usize| {
-        let is_name = code.tokens[index].kind == TokenKind::Name;
+        let is_name = code.is_kind(index, TokenKind::Name);
         if (index - range.start).is_multiple_of(2) { is_name } else { code.is(index, ".") }
     };
     if program.language.id == Id::JavaScript && range.len() > 2 && range.clone().all(is_part) {
@@ -152,12 +152,11 @@ impl Program<'_> {
             let joined = is_text.then(|| join(&items, &Value::Text(MappedText::default())));
             return joined.flatten().unwrap_or(items);
         }
-        let is_name = |item: &Item| {
-            bracket == "{" && item.value.len() == 1 && code.tokens[item.value.start].kind == TokenKind::Name
-        };
+        let is_name =
+            |item: &Item| bracket == "{" && item.value.len() == 1 && code.is_kind(item.value.start, TokenKind::Name);
         let tuple = |item: &Item| {
             let is_group = self.language.has(super::language::TUPLES)
-                && code.tokens[item.value.start].kind == TokenKind::Open
+                && code.is_kind(item.value.start, TokenKind::Open)
                 && code.next(item.value.start) == item.value.end;
             let parts = is_group.then(|| self::items(self, code, &code.inside(item.value.start)))?;
             let [key, value] = &parts[..] else { return None };

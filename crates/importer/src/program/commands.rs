@@ -46,7 +46,7 @@ pub(super) fn command(
     }
     while at < range.end {
         let text = code.text(at);
-        let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.tokens[at].kind == TokenKind::Name);
+        let parameter = text.strip_prefix(['-', '–', '—']).filter(|_| code.is_kind(at, TokenKind::Name));
         if let Some(parameter) = parameter {
             at += 1 + usize::from(code.is(at + 1, ":"));
             let is_switch = at >= range.end || code.text(at).starts_with_any("-–—");
@@ -114,7 +114,7 @@ pub(super) fn command(
 /// Evaluates an argument of a command of `PowerShell`: a word is a text there, and not another command.
 pub(super) fn argument(program: &Program, code: &Code, range: Range<usize>, depth: usize) -> Value {
     let word = code.text(range.start);
-    if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Name && !word.starts_with_any("$@") {
+    if range.len() == 1 && code.is_kind(range.start, TokenKind::Name) && !word.starts_with_any("$@") {
         return Value::Text(MappedText::new(word, code.tokens[range.start].start));
     }
     program.eval(code, range, depth + 1)
@@ -217,7 +217,7 @@ pub(super) fn message(program: &Program, code: &Code, open: usize, depth: usize)
         code.next(inside.start)
     };
     let mut end = receiver_end;
-    while end < inside.end && code.tokens[end].kind == TokenKind::Text {
+    while end < inside.end && code.is_kind(end, TokenKind::Text) {
         end += 1;
     }
     let receiver = program.eval(code, inside.start..end, depth + 1);

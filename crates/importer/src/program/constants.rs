@@ -95,9 +95,8 @@ impl Constants {
         let code = &program.code;
         let mut path = Vec::new();
         for key in change.path.iter().rev() {
-            let is_name = key.len() == 1
-                && code.tokens[key.start].kind == TokenKind::Name
-                && !code.text(key.start).starts_with('$');
+            let is_name =
+                key.len() == 1 && code.is_kind(key.start, TokenKind::Name) && !code.text(key.start).starts_with('$');
             let is_member = is_name && !code.is_one_of(key.start.wrapping_sub(1), "[");
             let text = if is_member || program.language.id == Id::Perl && is_name {
                 let token = &code.tokens[key.start];
@@ -120,7 +119,7 @@ impl Constants {
         } else {
             // The value is unknown: the name and the keys of what changes.
             let last = change.path.first().map_or(0, |key| key.end);
-            let is_index = code.tokens.get(last).is_some_and(|token| token.kind == TokenKind::Close);
+            let is_index = code.is_kind(last, TokenKind::Close);
             let end = last.checked_sub(usize::from(!is_index)).and_then(|last| code.tokens.get(last));
             change.at..end.map_or(change.at, |token| token.end).max(change.at)
         };
@@ -206,7 +205,7 @@ impl Constants {
         // In PowerShell, a name without `$` is a command.
         let is_command = |index: usize| {
             program.language.has(COMMANDS)
-                && program.code.tokens[index].kind == TokenKind::Name
+                && program.code.is_kind(index, TokenKind::Name)
                 && !program.code.text(index).starts_with('$')
         };
         let is_expression = |range: &Range<usize>| range.len() > 1 || range.clone().any(is_command);
@@ -229,8 +228,7 @@ impl Constants {
     fn last_rewrite(&self, program: &Program, statements: &[Statement]) -> Option<usize> {
         let code = &program.code;
         let is_name = |index: usize| {
-            code.tokens[index].kind == TokenKind::Name
-                && canonical(program.language, code.text(index)) == statements[0].name
+            code.is_kind(index, TokenKind::Name) && canonical(program.language, code.text(index)) == statements[0].name
         };
         let is_part = |index: usize| statement_around(code, statements, code.tokens[index].start).is_some();
         let first = code.tokens.partition_point(|token| token.start < statements[0].at);

@@ -87,7 +87,7 @@ impl Found {
             range = start + 1..start + 2;
         }
         let parent = code.tokens[index].parent;
-        let is_name = |index: usize| code.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Name);
+        let is_name = |index: usize| code.is_kind(index, TokenKind::Name);
         if !is_name(range.start) || is_returned_response(program, parent, range.start) {
             return;
         }
@@ -143,7 +143,7 @@ impl Found {
                     Value::Text(sent) | Value::Json(sent) => quoted_holes(&sent).text.trim() != text,
                     value @ (Value::Object(..) | Value::Array(..)) => value.to_json(program.text).text != text,
                     Value::Unknown(_) => {
-                        code.tokens[range.start].kind == TokenKind::Open || is_computed_argument(program, range)
+                        code.is_kind(range.start, TokenKind::Open) || is_computed_argument(program, range)
                     }
                 }
         };
@@ -160,7 +160,7 @@ impl Found {
         const MAX_TOKENS: usize = 60;
         let code = &program.code;
         if self.replacement.is_some()
-            || code.tokens[index].kind != TokenKind::Name
+            || !code.is_kind(index, TokenKind::Name)
             || !(function_names::is_replacement(code.text(index)) || replacements::is_operator(code.text(index)))
             || is_printed(program, index)
         {
@@ -212,7 +212,7 @@ fn is_sent_around(program: &Program, index: usize) -> bool {
     /// Keys of options whose value is the body.
     const BODY_KEYS: &str = "body content data form json params payload";
     let code = &program.code;
-    if code.tokens[index].kind != TokenKind::Name {
+    if !code.is_kind(index, TokenKind::Name) {
         return false;
     }
     let sends = |argument: usize| {

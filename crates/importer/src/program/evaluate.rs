@@ -24,7 +24,7 @@ impl Program<'_> {
             return self.unknown(code, &range);
         }
         self.fuel.set(self.fuel.get() - cost);
-        if range.len() == 1 && code.tokens[range.start].kind == TokenKind::Text {
+        if range.len() == 1 && code.is_kind(range.start, TokenKind::Text) {
             return self.literal(code, range.start, depth);
         }
         // A boolean as minifiers write it.
@@ -106,9 +106,9 @@ impl Program<'_> {
                     let after = code.next(range.start);
                     let is_type = after > next + 1
                         && after < range.end
-                        && code.inside(range.start).all(|index| {
-                            code.tokens[index].kind == TokenKind::Name || code.is_one_of(index, ". * [ ] ::")
-                        })
+                        && code
+                            .inside(range.start)
+                            .all(|index| code.is_kind(index, TokenKind::Name) || code.is_one_of(index, ". * [ ] ::"))
                         && !code.text(next).starts_with('$')
                         && (is_opening(after) || code.is(after, "@"))
                         && !(first == "(" && code.is(after, "("));
@@ -120,7 +120,7 @@ impl Program<'_> {
                 }
                 word => {
                     is_next
-                        && code.tokens[range.start].kind == TokenKind::Name
+                        && code.is_kind(range.start, TokenKind::Name)
                         && contains(LEADING, word)
                         && (is_opening(next) || code.is_one_of(next, "@ & *"))
                 }
@@ -148,9 +148,7 @@ impl Program<'_> {
         match self.language.id {
             Id::PowerShell => name == "char" || contains(CONVERSIONS, &name),
             // Most values that are cast to a text are one.
-            Id::Php if name == "string" => {
-                code.tokens[after].kind != TokenKind::Text && !code.text(after).starts_with('$')
-            }
+            Id::Php if name == "string" => !code.is_kind(after, TokenKind::Text) && !code.text(after).starts_with('$'),
             Id::Php => contains(CONVERSIONS, &name),
             _ => name == "char",
         }
@@ -213,7 +211,7 @@ impl Program<'_> {
             TokenKind::Text => {
                 let mut value = self.literal(code, at, depth);
                 at += 1;
-                while at < range.end && code.tokens[at].kind == TokenKind::Text && self.language.has(ADJACENT) {
+                while at < range.end && code.is_kind(at, TokenKind::Text) && self.language.has(ADJACENT) {
                     if let (Value::Text(text), Value::Text(more)) = (&mut value, self.literal(code, at, depth)) {
                         text.append(&more);
                     }
@@ -225,9 +223,7 @@ impl Program<'_> {
                 at += 1;
                 self.number(code, at - 1, false)
             }
-            TokenKind::Sign
-                if text == "-" && code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Number) =>
-            {
+            TokenKind::Sign if text == "-" && code.is_kind(at + 1, TokenKind::Number) => {
                 at += 2;
                 self.number(code, at - 1, true)
             }

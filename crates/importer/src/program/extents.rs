@@ -32,7 +32,7 @@ pub(super) fn end_of_item(code: &Code, from: usize, stops_at_comma: bool) -> usi
         };
         if is_line {
             let before = code.text(index - 1);
-            let is_open = code.tokens[index - 1].kind == TokenKind::Sign && !matches!(before, "!" | "?" | "++" | "--")
+            let is_open = code.is_kind(index - 1, TokenKind::Sign) && !matches!(before, "!" | "?" | "++" | "--")
                 || matches!(before, "return" | "to" | "and" | "or" | "in");
             let goes_on = token.kind == TokenKind::Sign
                 && matches!(
@@ -69,7 +69,7 @@ pub(super) fn type_arguments_end(code: &Code, index: usize) -> Option<usize> {
                 }
             }
             "," | "." | "?" | "[" | "]" | "::" => {}
-            _ if code.tokens[at].kind == TokenKind::Name => {}
+            _ if code.is_kind(at, TokenKind::Name) => {}
             _ => return None,
         }
     }
@@ -117,7 +117,7 @@ pub(super) fn is_list(code: &Code, base: usize) -> bool {
     // After a value, another declaration begins: `a = 'x', b = 'y'`.
     let follows_target = comma
         .checked_sub(1)
-        .is_some_and(|index| code.tokens[index].kind == TokenKind::Name || code.is_one_of(index, "] * ** ..."));
+        .is_some_and(|index| code.is_kind(index, TokenKind::Name) || code.is_one_of(index, "] * ** ..."));
     let is_second = code.is(comma, ",") && follows_target && is_statement(code, base);
     is_second || is_star && code.tokens[before].breaks
 }
@@ -166,7 +166,7 @@ pub(super) fn typed_name(code: &Code, sign: usize) -> Option<usize> {
     };
     let first = std::iter::successors(before(&sign), before).take(MAX_TYPE_TOKENS).last()?;
     let colon = first.checked_sub(1).filter(|colon| code.is(*colon, ":"))?;
-    let name = colon.checked_sub(1).filter(|name| code.tokens[*name].kind == TokenKind::Name)?;
+    let name = colon.checked_sub(1).filter(|name| code.is_kind(*name, TokenKind::Name))?;
     // A colon before a line break begins a block, and so does one after a condition in Python.
     let is_block =
         code.tokens[colon + 1].breaks || code.language.id == Id::Python && follows_condition(code, colon + 1);

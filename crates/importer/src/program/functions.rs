@@ -50,7 +50,7 @@ pub(super) fn collect<'t>(code: &Code<'t>) -> Vec<Function<'t>> {
         let is_function = is_defined || is_typed && !is_statement(token(index)) || is_assigned;
         is_function.then(|| Function { name: token(index), index, parameters: code.inside(open) })
     };
-    let names = (0..code.tokens.len()).filter(|index| code.tokens[*index].kind == TokenKind::Name);
+    let names = (0..code.tokens.len()).filter(|index| code.is_kind(*index, TokenKind::Name));
     let mut functions: Vec<Function> = names.filter_map(function).collect();
     functions.sort_by_key(|function| function.name);
     functions

@@ -51,7 +51,7 @@ impl Found {
             return;
         }
         let mut next = index + 1;
-        let close = |next: usize| code.tokens.get(next).is_some_and(|token| token.kind == TokenKind::Close);
+        let close = |next: usize| code.is_kind(next, TokenKind::Close);
         if close(next) && code.is_one_of(next + 1, "= : => , -> :=") {
             next += 1;
         }

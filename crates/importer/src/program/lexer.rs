@@ -301,6 +301,11 @@ impl<'t> Code<'t> {
         self.text(index) == expected
     }
 
+    /// Returns whether there is a token of this kind.
+    pub fn is_kind(&self, index: usize, kind: TokenKind) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == kind)
+    }
+
     /// Returns whether a token is one of the words or signs in `expected`, which spaces separate.
     pub fn is_one_of(&self, index: usize, expected: &str) -> bool {
         contains(expected, self.text(index))

@@ -69,9 +69,7 @@ impl Program<'_> {
         let (mut at, mut last) = (start + 1, start);
         while at < range.end {
             match code.text(at) {
-                "." | "::" | "->" | "?."
-                    if code.tokens.get(at + 1).is_some_and(|next| next.kind == TokenKind::Name) =>
-                {
+                "." | "::" | "->" | "?." if code.is_kind(at + 1, TokenKind::Name) => {
                     last = at + 1;
                     at += 2;
                 }

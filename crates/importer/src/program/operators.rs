@@ -35,8 +35,8 @@ impl Program<'_> {
                         && word.is_none()
                         && index > range.start =>
                     {
-                        let lead = code.tokens[range.start].kind == TokenKind::Name
-                            && !code.text(range.start).starts_with('$');
+                        let lead =
+                            code.is_kind(range.start, TokenKind::Name) && !code.text(range.start).starts_with('$');
                         if !lead {
                             word = Some((index, token));
                         }
@@ -102,7 +102,7 @@ impl Program<'_> {
                 let mut value = self.eval(code, left, depth + 1);
                 for part in code.split(&right, "| |>") {
                     let name = part.clone().find(|index| code.is(*index, "(")).unwrap_or(part.end);
-                    let last = (part.start..name).rev().find(|index| code.tokens[*index].kind == TokenKind::Name);
+                    let last = (part.start..name).rev().find(|index| code.is_kind(*index, TokenKind::Name));
                     let name = if self.language.has(COMMANDS) { Some(part.start) } else { last };
                     let Some(name) = name.filter(|_| !part.is_empty()) else { return unknown() };
                     value = commands::command(self, code, code.text(name), Some(value), &part, depth);

@@ -21,9 +21,9 @@ pub(super) fn is_changed_in_function(program: &Program, index: usize) -> bool {
     };
     let around = code.tokens[call].parent;
     let is_in_call = code.is(around, "(")
-        && around.checked_sub(1).is_some_and(|before| {
-            code.tokens[before].kind == TokenKind::Name && !contains(CONDITIONS, code.text(before))
-        });
+        && around
+            .checked_sub(1)
+            .is_some_and(|before| code.is_kind(before, TokenKind::Name) && !contains(CONDITIONS, code.text(before)));
     is_in_call || changes_parameter(program, index)
 }
 
@@ -45,7 +45,7 @@ pub(super) fn changes_parameter(program: &Program, index: usize) -> bool {
     // The object of a method is a parameter in Python and Rust.
     parameters.retain(|parameter| !parameter.clone().any(|at| code.is_one_of(at, "self cls")));
     let parameter = parameters.into_iter().nth(position).unwrap_or_default();
-    let is_name = |at: &usize| code.tokens[*at].kind == TokenKind::Name;
+    let is_name = |at: &usize| code.is_kind(*at, TokenKind::Name);
     let names: Vec<String> = parameter.filter(is_name).map(|at| canonical(program.language, code.text(at))).collect();
     let end = code.tokens.len().min(function.parameters.end + MAX_TOKENS);
     let is_changed = |at: usize| {

@@ -77,7 +77,7 @@ pub(super) fn find(program: &Program) -> Found {
             ranges.extend(sources(program, &range));
         }
         found.consider(program.text, &value, ranges);
-        let key = index.checked_sub(2).filter(|key| code.tokens[*key].kind == TokenKind::Text);
+        let key = index.checked_sub(2).filter(|key| code.is_kind(*key, TokenKind::Text));
         let is_member = key.is_some() && contains(program.language.pairs, code.text(index - 1));
         for body in &mut found.bodies[known..] {
             (body.is_member, body.is_changed) = (is_member, is_changed);
@@ -145,7 +145,7 @@ fn filled_in(program: &Program, index: usize, end: usize, template: MappedText) 
         return Value::Text(template);
     }
     let inside = code.inside(group);
-    let is_first = code.top(&(inside.start..index)).all(|before| code.tokens[before].kind != TokenKind::Text);
+    let is_first = code.top(&(inside.start..index)).all(|before| !code.is_kind(before, TokenKind::Text));
     if !is_first || end >= inside.end {
         return Value::Text(template);
     }
@@ -242,7 +242,7 @@ fn can_be_known(program: &Program, range: &Range<usize>) -> bool {
         TokenKind::Text | TokenKind::Number => true,
         TokenKind::Open => {
             !code.is(range.start, "(") && is_group(range.start)
-                || code.top(range).skip(1).any(|index| code.tokens[index].kind == TokenKind::Text)
+                || code.top(range).skip(1).any(|index| code.is_kind(index, TokenKind::Text))
         }
         _ => {
             code.top(range).any(|index| match code.tokens[index].kind {

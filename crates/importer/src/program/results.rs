@@ -30,7 +30,7 @@ pub(super) fn is_call(program: &Program, index: usize) -> bool {
     let needs_brackets = !matches!(program.language.id, Id::Crystal | Id::PowerShell | Id::Ruby);
     let has_brackets = !needs_brackets || code.is(index + 1, "(");
     let [function] = named(program, code.text(index)) else { return false };
-    code.tokens[index].kind == TokenKind::Name && has_brackets && function.index != index
+    code.is_kind(index, TokenKind::Name) && has_brackets && function.index != index
 }
 
 /// Returns whether a value is the result of a function of the program.
@@ -109,7 +109,7 @@ pub(super) fn returned(program: &Program, call: usize) -> Option<Range<usize>> {
     {
         return None;
     }
-    let mut returns = tokens.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name && code.is(*at, "return"));
+    let mut returns = tokens.clone().filter(|at| code.is_kind(*at, TokenKind::Name) && code.is(*at, "return"));
     let only = match (returns.next(), returns.next()) {
         (Some(only), None) => {
             (constants.block(code.tokens[only].start) == first).then_some(())?;

@@ -24,7 +24,7 @@ fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
     let is_merge = |name: usize| code.is_one_of(name, MERGES);
     let mut names: Vec<String> = Vec::new();
     let mut values = Vec::new();
-    for index in range.clone().filter(|at| code.tokens[*at].kind == TokenKind::Name) {
+    for index in range.clone().filter(|at| code.is_kind(*at, TokenKind::Name)) {
         let before = index.saturating_sub(1);
         let parent = code.tokens[index].parent;
         let is_added = code.is_one_of(before, "+ |") || code.is_one_of(index + 1, "+ |");
@@ -51,9 +51,8 @@ fn merged(program: &Program, range: &Range<usize>) -> Vec<Range<usize>> {
             continue;
         }
         // A part of a text is no part of the body.
-        let is_open = |value: &&Range<usize>| {
-            !is_added || (value.start..value.end).any(|at| code.tokens[at].kind == TokenKind::Open)
-        };
+        let is_open =
+            |value: &&Range<usize>| !is_added || (value.start..value.end).any(|at| code.is_kind(at, TokenKind::Open));
         let earlier = statements.iter().filter(|statement| statement.at < code.tokens[index].start);
         let known = earlier.filter_map(|statement| statement.value.as_ref()).filter(is_open);
         values.extend(known.map(|value| program.bytes(code, value)));

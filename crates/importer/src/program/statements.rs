@@ -147,7 +147,7 @@ impl Constants {
             {
                 let before = &code.tokens[index - 1];
                 let is_after = !token.breaks && matches!(before.kind, TokenKind::Name | TokenKind::Close);
-                let is_before = code.tokens.get(index + 1).is_some_and(|next| next.kind == TokenKind::Name);
+                let is_before = code.is_kind(index + 1, TokenKind::Name);
                 let is_step = matches!(sign, "++" | "--");
                 // `++` joins lists in Elixir and Scala.
                 if is_step && (!is_after && !is_before || matches!(code.language.id, Id::Elixir | Id::Scala)) {
@@ -161,9 +161,9 @@ impl Constants {
             // A lambda's parameter.
             TokenKind::Sign if sign == "=>" && !contains(code.language.pairs, "=>") && index > 0 => {
                 let before = index - 1;
-                if code.tokens[before].kind == TokenKind::Name {
+                if code.is_kind(before, TokenKind::Name) {
                     self.add(code, before, Vec::new(), Action::Set, None, true);
-                } else if code.tokens[before].kind == TokenKind::Close {
+                } else if code.is_kind(before, TokenKind::Close) {
                     self.shadow(code, code.tokens[before].pair);
                 }
             }
@@ -180,12 +180,12 @@ impl Constants {
                     if code.is_one_of(at, "in { : ; of range") {
                         break;
                     }
-                    if code.tokens[at].kind == TokenKind::Name {
+                    if code.is_kind(at, TokenKind::Name) {
                         self.add(code, at, Vec::new(), Action::Set, None, true);
                     }
                 }
             }
-            TokenKind::Open if sign == "(" && index > 1 && code.tokens[index - 1].kind == TokenKind::Name => {
+            TokenKind::Open if sign == "(" && index > 1 && code.is_kind(index - 1, TokenKind::Name) => {
                 self.collect_call(code, index);
             }
             TokenKind::Text | TokenKind::Number | TokenKind::Close => {}
@@ -207,7 +207,7 @@ impl Constants {
         }
         let mut from = index - 2;
         let mut calls = 0;
-        while from > 0 && code.tokens[from - 1].kind == TokenKind::Close && code.is(from - 1, ")") {
+        while from > 0 && code.is_kind(from - 1, TokenKind::Close) && code.is(from - 1, ")") {
             let open = code.tokens[from - 1].pair;
             if open < 2 || !code.is_one_of(open - 2, ". -> ?.") {
                 return;
@@ -240,7 +240,7 @@ impl Constants {
             return;
         }
         for index in code.inside(open).take(400) {
-            if code.tokens[index].kind == TokenKind::Name && code.tokens[index].parent == open {
+            if code.is_kind(index, TokenKind::Name) && code.tokens[index].parent == open {
                 self.add(code, index, Vec::new(), Action::Set, None, true);
             }
         }
@@ -253,7 +253,7 @@ impl Constants {
         {
             return self.add(code, name, Vec::new(), Action::Set, Some(value), true);
         }
-        if code.tokens[before].kind == TokenKind::Close && code.is_one_of(before, "} ] )") {
+        if code.is_kind(before, TokenKind::Close) && code.is_one_of(before, "} ] )") {
             let open = code.tokens[before].pair;
             let is_member = open > 0
                 && open != NONE
@@ -271,13 +271,13 @@ impl Constants {
         // Go has the type after the name.
         let is_typed = code.language.id == Id::Go
             && base > 1
-            && code.tokens[base - 1].kind == TokenKind::Name
+            && code.is_kind(base - 1, TokenKind::Name)
             && (code.is_one_of(base - 2, "const var")
                 || code.tokens[base - 1].breaks && is_declarations(code, code.tokens[base].parent));
         let base = base - usize::from(is_typed);
         let is_declared = base > 0
             && !code.tokens[base].breaks
-            && (code.tokens[base - 1].kind == TokenKind::Name || code.is_one_of(base - 1, "* > ]"))
+            && (code.is_kind(base - 1, TokenKind::Name) || code.is_one_of(base - 1, "* > ]"))
             || operator == ":=";
         // The length of an array of C is not a member: `char data[999] = …`.
         let has_type = is_declared && base > 0 && !contains(CONDITIONS, code.text(base - 1));

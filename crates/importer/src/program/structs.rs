@@ -59,7 +59,7 @@ fn collect_struct<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'t>>)
         let name = code.text(first);
         let line = code.top(&(first..inside.end)).enumerate();
         let mut line = line.take_while(|(position, at)| *position == 0 || !code.tokens[*at].breaks);
-        let tag = line.find_map(|(_, at)| Some(code.text(at)).filter(|_| code.tokens[at].kind == TokenKind::Text));
+        let tag = line.find_map(|(_, at)| Some(code.text(at)).filter(|_| code.is_kind(at, TokenKind::Text)));
         let tag = tag.and_then(|tag| tag.split_once("json:\"")).map_or("", |(_, tag)| tag);
         // Without a key in its tag, a field has its name, and with a hyphen it is left out.
         let key = Some(tag.before_any(",\"")).filter(|key| !key.is_empty()).unwrap_or(name);
@@ -69,7 +69,7 @@ fn collect_struct<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'t>>)
             _ if tag.before_any("\"").contains(",omit") => Some(""),
             "string" => Some("\"\""),
             // A struct is not null.
-            _ if code.tokens.get(first + 1).is_some_and(|kind| kind.kind == TokenKind::Name)
+            _ if code.is_kind(first + 1, TokenKind::Name)
                 && !contains("any interface map", kind)
                 && unset(kind) == "null" =>
             {
@@ -104,7 +104,7 @@ fn collect_class<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'t>>) 
         let is_static = || declaration().any(|index| code.is_one_of(index, "static ("));
         if at > start && (is_accessor || code.is(at, "=>")) && is_public() && !is_static() {
             let attribute = |names: &str| (start..at).find(|index| code.is_one_of(*index, names));
-            let text = |index: usize| code.tokens[index].kind == TokenKind::Text;
+            let text = |index: usize| code.is_kind(index, TokenKind::Text);
             let key = attribute("JsonPropertyName JsonProperty").and_then(|name| (name..at).find(|index| text(*index)));
             let is_left_out = attribute("JsonIgnore").is_some_and(|name| !code.is(name + 1, "("));
             let key = match key {
@@ -119,7 +119,7 @@ fn collect_class<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'t>>) 
             let unset = Some(unset(code.text(at - 2))).filter(|json| *json != "null" || !omits_null).or(Some(""));
             // `public Dictionary<string, object> Configuration`
             let is_type = |index: &usize| {
-                code.tokens[*index].kind == TokenKind::Name
+                code.is_kind(*index, TokenKind::Name)
                     && !code.is_one_of(*index, "public required virtual override readonly")
             };
             let kind = declaration().find(is_type).map_or("", |index| code.text(index));

@@ -13,11 +13,11 @@ impl Constants {
         if open == NONE {
             return;
         }
-        let is_call = open > 0 && code.tokens[open - 1].kind == TokenKind::Name && !code.tokens[open].spaced;
+        let is_call = open > 0 && code.is_kind(open - 1, TokenKind::Name) && !code.tokens[open].spaced;
         let is_php = is_call && code.language.id == Id::Php && code.is(open - 1, "list");
         let first = open - usize::from(is_php);
         let inside = code.inside(open);
-        let is_name = |index: usize| code.tokens[index].kind == TokenKind::Name;
+        let is_name = |index: usize| code.is_kind(index, TokenKind::Name);
         let are_names = inside.len() % 2 == 1
             && inside
                 .clone()
@@ -52,8 +52,8 @@ impl Constants {
             match code.text(before) {
                 "," => {}
                 "*" | "**" | "..." | "." | "->" | "::" => is_plain = false,
-                _ if code.tokens[before].kind == TokenKind::Name && code.is(first, ",") => names.push(before),
-                _ if code.tokens[before].kind == TokenKind::Close && code.tokens[before].pair != NONE => {
+                _ if code.is_kind(before, TokenKind::Name) && code.is(first, ",") => names.push(before),
+                _ if code.is_kind(before, TokenKind::Close) && code.tokens[before].pair != NONE => {
                     is_plain = false;
                     first = code.tokens[before].pair;
                     continue;
@@ -83,8 +83,7 @@ impl Constants {
     fn add_each(&mut self, code: &Code, names: &[usize], values: &[Range<usize>], is_declared: bool) {
         let canonical_of = |index: usize| canonical(code.language, code.text(index));
         let targets: Vec<String> = names.iter().map(|name| canonical_of(*name)).collect();
-        let is_target =
-            |index: usize| code.tokens[index].kind == TokenKind::Name && targets.contains(&canonical_of(index));
+        let is_target = |index: usize| code.is_kind(index, TokenKind::Name) && targets.contains(&canonical_of(index));
         let is_one = code.language.id == Id::Go && values.len() == 1;
         let is_known = (is_one || values.len() == names.len())
             && !values.iter().any(|value| code.is_one_of(value.start, "* ** ...") || value.clone().any(is_target));

@@ -63,9 +63,8 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
     for index in calls.filter(|index| results::is_call(program, *index)) {
         let end = member_end(program, index);
         // Texts do not change.
-        let is_mutable = results::returned(program, index).is_some_and(|value| {
-            value.len() == 1 || value.clone().any(|at| program.code.tokens[at].kind == TokenKind::Open)
-        });
+        let is_mutable = results::returned(program, index)
+            .is_some_and(|value| value.len() == 1 || value.clone().any(|at| program.code.is_kind(at, TokenKind::Open)));
         let results = results::results(program, &(index..index + 1));
         let is_used = is_mutable && results.is_none_or(|results| results.iter().any(is_read));
         if is_used && (is_passed_to_unknown(program, index, end) || is_changed_in_function(program, index)) {
@@ -147,7 +146,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
         (Id::JavaScript, "stringify") => {
             let selection = code.split(&code.inside(index + 1), ",").into_iter().nth(1).filter(|part| !part.is_empty());
             selection.is_some_and(|part| {
-                !code.is_one_of(part.start, "null undefined") && code.tokens[part.start].kind != TokenKind::Number
+                !code.is_one_of(part.start, "null undefined") && !code.is_kind(part.start, TokenKind::Number)
             })
         }
         (Id::PowerShell, name) if name.eq_ignore_ascii_case("Select-Object") => {
@@ -219,7 +218,7 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
     let last_change = changes(statements, set).filter(is_followed_change(program)).map(|change| change.at).max();
     let code = &program.code;
     // Texts do not change.
-    let is_open = |index: usize| code.tokens[index].kind == TokenKind::Open;
+    let is_open = |index: usize| code.is_kind(index, TokenKind::Open);
     let is_mutable = set.value.clone().is_none_or(|mut value| value.any(is_open));
     let is_collection = set.value.as_ref().is_some_and(|value| is_collection(program, value));
     for &index in uses {
@@ -284,7 +283,7 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
 /// Returns whether a value is a collection, to which an operator can add members.
 fn is_collection(program: &Program, value: &Range<usize>) -> bool {
     let code = &program.code;
-    let first = (value.start..value.end).find(|at| code.tokens[*at].kind == TokenKind::Open).unwrap_or(value.end);
+    let first = (value.start..value.end).find(|at| code.is_kind(*at, TokenKind::Open)).unwrap_or(value.end);
     // `mutableMapOf<String, Any>(…)`
     let has_types = first > value.start && code.is(first - 1, ">");
     let types = (value.start..first).find(|at| has_types && code.is(*at, "<")).unwrap_or(first);

@@ -82,7 +82,7 @@ pub(super) fn is_passed_to_unknown(program: &Program, index: usize, end: usize) 
     }
     // A method with a block: `body.apply { … }`.
     let has_blocks = matches!(program.language.id, Id::Crystal | Id::Groovy | Id::Kotlin | Id::Ruby);
-    let is_method = end > index + 1 && has_blocks && code.tokens[end - 1].kind == TokenKind::Name;
+    let is_method = end > index + 1 && has_blocks && code.is_kind(end - 1, TokenKind::Name);
     if is_method && matches!(sign, "{" | "do") && is_change(code.text(end - 1)) {
         return true;
     }
@@ -98,7 +98,7 @@ pub(super) fn callee(program: &Program, index: usize) -> Option<usize> {
     // `fix body`
     let before = index.checked_sub(1).filter(|before| {
         matches!(program.language.id, Id::Ruby | Id::Crystal | Id::Perl)
-            && code.tokens[*before].kind == TokenKind::Name
+            && code.is_kind(*before, TokenKind::Name)
             && !code.tokens[index].breaks
             && !contains(KEYWORDS, code.text(*before))
     });
@@ -124,7 +124,7 @@ fn is_unknown(program: &Program, function: usize) -> bool {
         program.language.id,
         Id::C | Id::Elixir | Id::Matlab | Id::OCaml | Id::Php | Id::R | Id::Rust | Id::Swift
     );
-    code.tokens.get(function).is_some_and(|token| token.kind == TokenKind::Name)
+    code.is_kind(function, TokenKind::Name)
         && !is_method
         && !is_type
         && !is_copied
@@ -156,7 +156,7 @@ fn has_changing_method(program: &Program, tokens: Range<usize>) -> bool {
         let is_call = at + 1 < end && program.code.is(at + 1, "(");
         has_marks && name.ends_with('!')
             || is_call
-                && program.code.tokens[at].kind == TokenKind::Name
+                && program.code.is_kind(at, TokenKind::Name)
                 && (is_change(name) && !is_harmless(name)
                     || contains(APPEND, &plain(name))
                     || contains(SET, &plain(name)))
@@ -174,9 +174,8 @@ fn is_changed_around(program: &Program, index: usize) -> bool {
         if open == NONE || !code.is(open, "(") {
             break;
         }
-        let keeps = |function: usize| {
-            code.tokens[function].kind != TokenKind::Name || keeps_arguments(&plain(code.text(function)))
-        };
+        let keeps =
+            |function: usize| !code.is_kind(function, TokenKind::Name) || keeps_arguments(&plain(code.text(function)));
         let close = code.tokens[open].pair;
         if close >= code.tokens.len() || !open.checked_sub(1).is_none_or(keeps) {
             break;
@@ -367,14 +366,14 @@ pub(super) fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
         contains("= <- <<- := =~ <<", text) || text.len() == 2 && text.ends_with('=') && !contains("== != <= >=", text);
     // `f(name=…)`, and not `x && (name.member = …)`.
     let is_argument = code.is(sign.parent, "(")
-        && sign.parent.checked_sub(1).is_some_and(|before| code.tokens[before].kind == TokenKind::Name);
+        && sign.parent.checked_sub(1).is_some_and(|before| code.is_kind(before, TokenKind::Name));
     sign.kind == TokenKind::Sign && is_assignment && !is_argument
 }
 
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.
 pub(super) fn used_name(program: &Program, index: usize) -> Option<String> {
     let code = &program.code;
-    if code.tokens[index].kind != TokenKind::Name {
+    if !code.is_kind(index, TokenKind::Name) {
         return None;
     }
     let text = code.text(index);
