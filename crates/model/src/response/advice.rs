@@ -47,7 +47,7 @@ struct Sentence<'s>(&'s str);
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0)?;
-        if self.0.ends_with_any(".!?") { Ok(()) } else { f.write_char('.') }
+        if self.0.ends_with_any(".!?…") { Ok(()) } else { f.write_char('.') }
     }
 }
 
@@ -164,6 +164,12 @@ mod tests {
                 body: r#"{"message":"Failed to validate.","providerMessage":"Consumer key is invalid"}"#,
                 sentence: "The API rejected the request (status 400): Failed to validate. The store responded: Consumer key is \
                  invalid. Your account secrets were accepted. Check the store URL, key and secret.",
+            },
+            Case {
+                status: 400,
+                body: r#"{"message":"Failed to validate…"}"#,
+                sentence: "The API rejected the request (status 400): Failed to validate… Usually a field is missing or \
+                 invalid.",
             },
             Case {
                 status: 400,
