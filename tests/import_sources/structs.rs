@@ -116,3 +116,104 @@ fn properties_of_csharp_have_initial_values_and_small_letters() {
     let expected = with(&json!({ "tags": ["t", "u"], "external": false, "count": 0 }));
     assert_eq!(body(&import(&omitting).unwrap()), expected);
 }
+
+/// A class of C# with one more property, which is set to `true` or not at all.
+fn with_property(property: &str, value: &str, options: &str) -> String {
+    let classes = format!(
+        "public class Inst\n{{\n    public object element {{ get; set; }}\n    public object configuration {{ get; set; }}\n    \
+         public string name {{ get; set; }}\n    {property}\n}}"
+    );
+    let statements = format!(
+        "var inst = new Inst {{ element = new {{ key = \"woocommercerest\" }}, configuration = new Dictionary<string, \
+         object> {{ [\"store.url\"] = \"https://a.b\", [\"oauth.api.key\"] = \"k\", [\"oauth.api.secret\"] = \"s\" }}, name = \
+         \"n\"{value} }};"
+    );
+    let content = SERIALIZED.replace("(inst)", &format!("(inst{options})"));
+    csharp(&classes, &statements, &content)
+}
+
+#[test]
+fn options_and_types_decide_what_is_written() {
+    let omits = ", new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }";
+    let camel = ", new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }";
+    for (property, value, options, expected) in [
+        ("public bool x { get; set; }", "", "", json!({ "x": false })),
+        ("public ulong x { get; set; }", "", "", json!({ "x": 0 })),
+        ("public int? x { get; set; }", "", "", json!({ "x": null })),
+        ("public string x { get; set; }", ", x = null", omits, json!({})),
+        ("public bool x { get; set; }", "", omits, json!({ "x": false })),
+        (
+            "[JsonIgnore(Condition = JsonIgnoreCondition.Always)] public bool x { get; set; }",
+            ", x = true",
+            "",
+            json!({}),
+        ),
+        (
+            "[JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string x { get; set; }\n    public string y \
+             { get; set; }",
+            "",
+            "",
+            json!({ "y": null }),
+        ),
+        (
+            "[JsonProperty(\"z\", Order = 2), Description(\"text\")] public bool x { get; set; }",
+            "",
+            "",
+            json!({ "z": false }),
+        ),
+        ("[JsonProperty(PropertyName = \"z\")] public bool x { get; set; }", "", "", json!({ "z": false })),
+        ("public bool URLValue { get; set; }", "", camel, json!({ "urlValue": false })),
+        ("public bool ID { get; set; }", "", camel, json!({ "id": false })),
+        ("public static bool x { get; set; }", "", "", json!({})),
+    ] {
+        let text = with_property(property, value, options);
+        assert_eq!(body(&import(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))), with(&expected), "{text}");
+    }
+    for (property, value) in [
+        ("public DateTime x { get; set; }", ""),
+        ("public Color x { get; set; }", ""),
+        ("public Inst() { }", ""),
+        ("[JsonConverter(typeof(Own))] public bool x { get; set; }", ", x = true"),
+    ] {
+        let text = with_property(property, value, "");
+        assert!(import(&text).is_err(), "{text}");
+    }
+    for property in ["public bool x { get { return true; } }", "[JsonPropertyName(Keys.X)] public bool x { get; set; }"]
+    {
+        let sent = body(&import(&with_property(property, ", x = false", "")).unwrap());
+        assert_ne!(sent["x"], false, "{property}");
+    }
+}
+
+#[test]
+fn further_fields_of_go_are_left_out_or_unknown() {
+    let inst = |field: &str, value: &str| {
+        let structs = format!(
+            "type Instance struct {{\n\tElement map[string]string `json:\"element\"`\n\tConfiguration map[string]string \
+             `json:\"configuration\"`\n\tName string `json:\"name\"`\n\t{field}\n}}"
+        );
+        let statements = format!(
+            "\tinst := Instance{{Element: map[string]string{{\"key\": \"woocommercerest\"}}, Configuration: \
+             map[string]string{{\"store.url\": \"https://a.b\", \"oauth.api.key\": \"k\", \"oauth.api.secret\": \"s\"}}, \
+             Name: \"n\"{value}}}"
+        );
+        go(&structs, &statements)
+    };
+    for (field, value, expected) in [
+        ("X bool `json:\"x,omitempty\"`", ", X: false", json!({})),
+        ("X string `json:\"x,omitempty\"`", ", X: \"\"", json!({})),
+        ("X int `json:\"x,omitempty\"`", ", X: 1", json!({ "x": 1 })),
+        ("x bool `json:\"x\"`", ", x: true", json!({})),
+        ("X bool `json:\"x\"`; Y int `json:\"y\"`", "", json!({ "x": false, "y": 0 })),
+        ("X []string `json:\"x\"`", "", json!({ "x": null })),
+    ] {
+        let text = inst(field, value);
+        assert_eq!(body(&import(&text).unwrap_or_else(|error| panic!("{error}\n{text}"))), with(&expected), "{text}");
+    }
+    for field in ["Base", "A, B string", "X Other `json:\"x\"`"] {
+        let text = inst(field, "");
+        assert!(import(&text).is_err(), "{text}");
+    }
+    // Written as a string.
+    assert_ne!(body(&import(&inst("X int `json:\"x,string\"`", ", X: 1")).unwrap())["x"], 1);
+}

@@ -113,6 +113,10 @@ impl Constants {
         if program.language.has(COMMANDS) {
             ignore_case(value, &mut path);
         }
+        // A field that is never written.
+        if path.iter().any(|key| key.text.is_empty()) && !program.fields.is_empty() {
+            return;
+        }
         let is_conditional = self.is_conditional(change, at);
         let range = if let Some(range) = &change.value {
             program.bytes(code, range)
