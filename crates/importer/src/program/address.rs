@@ -27,35 +27,47 @@ fn is_short(url: &MappedText) -> bool {
     url.text.matches('/').count() <= 3
 }
 
-/// Returns whether a URL or host has the name of a product with the API.
+/// Returns whether a URL or host is one of the vendor's with the API.
 fn is_of_vendor(url: &MappedText) -> bool {
-    url.text.contains("cloud-elements") || url.text.contains("openconnectors")
+    let host = url.text.split_once("//").map_or(&*url.text, |(_, rest)| rest);
+    let is_api = host.starts_with("api.") || host.starts_with("staging.");
+    is_api && (host.contains("cloud-elements") || host.contains("openconnectors"))
 }
 
-/// Returns a URL of the API at another host.
-fn other_host<'f>(found: &'f Found, address: &MappedText) -> Option<&'f MappedText> {
+/// Returns the URLs and hosts among `list` that the body does not contain, such as that of the store.
+fn apart<'f>(found: &Found, list: &'f [MappedText]) -> Vec<&'f MappedText> {
+    let in_body: Vec<Range<usize>> =
+        found.bodies.first().map(|body| body.json.origins_by_part(0..body.json.text.len())).unwrap_or_default();
+    list.iter().filter(|url| !in_body.iter().any(|part| part.contains(&url.origin(0)))).collect()
+}
+
+/// Returns a URL or host of the API that is another one.
+fn other_host<'f>(found: &'f Found, program: &Program, address: &MappedText) -> Option<&'f MappedText> {
     let host = |url: &MappedText| model::url::host(&url.text);
-    let has_whole = found.urls.iter().any(is_whole);
-    let is_base = |url: &MappedText| url.text.contains("/elements/api-v") || is_short(url) && is_of_vendor(url);
+    let urls = apart(found, &found.urls);
+    let has_whole = urls.iter().any(|url| is_whole(url));
+    let is_base =
+        |url: &MappedText| url.text.contains("/elements/api-v") || is_short(url) && is_host_of_api(program, url);
     let is_api = |url: &MappedText| if has_whole { is_whole(url) } else { is_base(url) };
     let is_other = |url: &&MappedText| is_api(url) && host(url) != host(address);
-    found.urls.iter().find(is_other).filter(|_| is_whole(address))
+    let other = urls.into_iter().find(is_other);
+    // Hosts without a scheme.
+    let is_other_name = |name: &&MappedText| is_host_of_api(program, name) && !host(address).starts_with(&*name.text);
+    let other_name = || apart(found, &found.hosts).into_iter().find(is_other_name);
+    let has_scheme = found.urls.iter().any(|url| url.origin(0) == address.origin(0));
+    other.or_else(|| if has_scheme { None } else { other_name() }).filter(|_| is_whole(address))
 }
 
 /// Returns the URL of the request: one text, or a host and a path.
 pub(super) fn find(found: &Found, program: &Program) -> Option<MappedText> {
-    let in_body: Vec<Range<usize>> =
-        found.bodies.first().map(|body| body.json.origins_by_part(0..body.json.text.len())).unwrap_or_default();
-    // An address in the body, such as that of the store, is another one.
-    let is_apart = |url: &&MappedText| !in_body.iter().any(|part| part.contains(&url.origin(0)));
-    if let Some(url) = found.urls.iter().filter(is_apart).find(|url| is_whole(url)) {
-        return Some(url.clone());
+    let urls = apart(found, &found.urls);
+    if let Some(url) = urls.iter().find(|url| is_whole(url)) {
+        return Some((*url).clone());
     }
     let path = found.paths.first();
-    let can_be_base = |url: &&MappedText| is_short(url) && is_host_of_api(program, url);
-    let mut urls = found.urls.iter().filter(is_apart);
-    let base =
-        urls.clone().find(|url| url.text.contains("/elements")).or(urls.find(|url| path.is_some() && can_be_base(url)));
+    let can_be_base = |url: &&&MappedText| path.is_some() && is_short(url) && is_host_of_api(program, url);
+    let of_elements = urls.iter().find(|url| url.text.contains("/elements"));
+    let base = of_elements.or_else(|| urls.iter().find(can_be_base)).copied();
     let mut address = MappedText::default();
     match (base, path) {
         (Some(base), None) => return Some(base.clone()),
@@ -69,7 +81,8 @@ pub(super) fn find(found: &Found, program: &Program) -> Option<MappedText> {
             address.append(path);
         }
         (None, Some(path)) => {
-            let host = found.hosts.iter().filter(is_apart).find(|host| is_host_of_api(program, host))?;
+            let hosts = apart(found, &found.hosts);
+            let host = *hosts.iter().find(|host| is_host_of_api(program, host))?;
             address.insert("https://", host.origin(0));
             address.append(host);
             address.append(path);
@@ -85,7 +98,7 @@ fn is_host_of_api(program: &Program, url: &MappedText) -> bool {
     /// Parts of the names of variables, members and functions.
     const HOSTS: &str = "base host server endpoint api connection domain origin socket url uri";
     /// Those of other addresses.
-    const OTHERS: &str = "shop store call hook doc redirect web site front app";
+    const OTHERS: &str = "shop store callback hook doc redirect web site front";
     /// The maximum number of tokens between the name and the address.
     const MAX_TOKENS: usize = 4;
     if is_of_vendor(url) {
@@ -108,14 +121,16 @@ pub(super) fn import(
     instance: &mut Instance,
     report: &mut Report,
 ) -> Option<String> {
-    let other = other_host(found, address);
+    let other = other_host(found, program, address);
     if other.is_some() || may_be_another(program, address.origin(0)) {
         // Which of the URLs is that of the request, or how it changes, is unknown.
         instance.host.clear();
         for url in other.into_iter().chain([address]) {
-            // Between its parts there can be secrets.
+            // Between its parts there can be secrets, and in its query and before its host.
             let parts = url.origins_by_part(0..url.text.len());
-            let part = parts.into_iter().find(|part| !part.is_empty()).unwrap_or_default();
+            let mut part = parts.into_iter().find(|part| !part.is_empty()).unwrap_or_default();
+            let shown = if url.text.contains('@') { "https://" } else { url.text.before_any("?#") };
+            part.end = part.end.min(part.start + shown.len());
             computed::report(part, "Host URL", program, report);
         }
         None
