@@ -223,6 +223,7 @@ fn copies_that_are_shown_and_responses_that_are_expected_are_not_sent() {
         format!("expect(await response.json()).toMatchObject({response});"),
         format!("assert.deepStrictEqual(created, {response});"),
         format!("const expected = {response};\nassert.deepEqual(created, expected);"),
+        format!("client.create = jest.fn().mockResolvedValue({{ data: {response} }});"),
         format!("nock('https://api.cloud-elements.com').post('/x').reply(200, {response});"),
     ] {
         assert_read(&format!("{request}\n{after}\n"), &document(), Some("JavaScript, fetch"));
@@ -279,6 +280,46 @@ fn an_object_that_is_not_used_is_not_the_body() {
     assert_read(&power_shell("\"$example\""), &document(), Some("PowerShell, Invoke-RestMethod"));
 }
 
+/// A body that is named as a member, in a ternary or by a text is used.
+#[test]
+fn members_and_names_in_texts_are_uses() {
+    let other = BODY.replace("\"n\"", "\"other\"");
+    let class = |body: &str, sent: &str| {
+        python(&format!("class Api:\n    BODY = {body}\n    def create(self):\n        return self.BODY"), sent)
+    };
+    assert_read(&class(BODY, "Api.BODY"), &document(), Some("Python, requests"));
+    let php_body =
+        |body: &str| body.replace("{\"", "['").replace("\":", "' => ").replace(",\"", ", '").replace('}', "]");
+    for text in [
+        class(BODY, "Api.BODY")
+            .replace("import requests", &format!("import requests\nsample = {other}\nprint(sample)\n")),
+        fetch(
+            &format!("const full = {BODY};\nconst sample = {other};\nvalidate(sample);"),
+            "JSON.stringify({ data: isReal ? full : sample }.data)",
+        ),
+        format!(
+            "<?php\n$json = {};\n$sample = {};\nvalidate($sample);\n$client->post('{URL}', ['headers' => ['Authorization' \
+             => '{HEADER}']] + compact('json'));\n",
+            php_body(BODY),
+            php_body(&other)
+        ),
+    ] {
+        let read = import(&text).map(|import| body(&import));
+        assert!(read.as_ref().map_or(true, |read| *read == document()), "{read:?}\n{text}");
+    }
+}
+
+#[test]
+fn a_pair_in_the_body_is_no_header() {
+    let pair = "{ \"name\": \"Authorization\", \"value\": \"User fake, Organization fake\" }";
+    let with_pair = BODY.replace("\"oauth.api.key\"", &format!("\"custom\": {pair}, \"oauth.api.key\""));
+    let text = fetch("", &format!("JSON.stringify({with_pair})"));
+    let read = import(&text).unwrap();
+    assert_eq!((&*read.instance.user_secret, &*read.instance.organization_secret), ("u1", "o1"));
+    let computed = import(&text.replace(&format!("'{HEADER}'"), "token")).unwrap();
+    assert_eq!(computed.instance.user_secret, "");
+}
+
 /// The secrets must not go to the store.
 #[test]
 fn an_address_of_the_body_is_not_the_one_of_the_request() {
@@ -303,6 +344,22 @@ fn an_address_of_the_body_is_not_the_one_of_the_request() {
     }
     let two = "const LIVE = 'https://api.cloud-elements.com';\nconst TEST = 'https://staging.cloud-elements.com';";
     assert_eq!(import(&axios(two, "isLive ? LIVE : TEST")).unwrap().instance.host, "");
+    let login = "const login = axios.create({ baseURL: 'https://login.example' });";
+    let import = import(&axios(login, "'https://gateway.example'")).unwrap();
+    assert_eq!(import.instance.host, "");
+    assert_eq!(sentences(&import).iter().filter(|sentence| sentence.ends_with("fill in Host URL.")).count(), 2);
+}
+
+#[test]
+fn messages_about_addresses_show_no_secrets() {
+    let urls = [
+        "https://admin:pSecret789xyz@a.example/elements/api-v2/instances",
+        "https://b.example/elements/api-v2/instances?token=tSecret789xyz",
+    ];
+    let text =
+        fetch(&format!("const url = isTest ? '{}' : '{}';", urls[0], urls[1]), &format!("JSON.stringify({BODY})"));
+    let told = sentences(&import(&text.replace(&format!("'{URL}'"), "url")).unwrap()).join("\n");
+    assert!(told.contains("fill in Host URL") && !told.contains("Secret789"), "{told}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
+use super::address::is_whole;
 use super::found::{Body, Found};
 use super::language::Id;
 use super::lexer::{NONE, Token, TokenKind};
@@ -55,9 +56,13 @@ impl Found {
         let code = &program.code;
         // With several addresses it can be the type of another request.
         let declares_form = |token: &&Token| {
-            token.kind == TokenKind::Text && program.text[token.start..token.end].contains("x-www-form-urlencoded")
+            let text = program.text[token.start..token.end].trim_any("'\"`@");
+            let is_type = text.starts_with("application/x-www-form-urlencoded");
+            token.kind == TokenKind::Text
+                && (is_type || text.contains("ontent-Type: application/x-www-form-urlencoded"))
         };
         if self.urls.len() < 2
+            && self.urls.iter().any(is_whole)
             && let Some(token) = code.tokens.iter().find(declares_form)
         {
             self.other_encoding = Some(token.start..token.end);

@@ -107,6 +107,9 @@ pub(super) fn find(program: &Program) -> Found {
     let has_request = found.urls.iter().any(is_whole) || !found.paths.is_empty() || !found.headers.is_empty();
     found.is_unsent =
         has_request && matches!(&found.bodies[..], [body] if is_literal(body) && is_of_shown_variable(program, body));
+    // A pair of a name and a value in the body is no header.
+    let Found { headers, bodies, .. } = &mut found;
+    headers.retain(|header| !bodies.iter().any(|body| body.contains(&header.origins(0..header.text.len()))));
     found.see_unused_replacement();
     found.see_other_sent(program);
     found.see_other_encoding(program);

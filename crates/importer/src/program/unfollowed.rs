@@ -15,7 +15,8 @@ use super::parsed::Program;
 use super::results;
 use super::statements::{Action, Statement, statement_around};
 use super::variable_uses::{
-    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, member_end, used_name,
+    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, is_printed, member_end,
+    used_name,
 };
 use crate::repair::RepairKind;
 use crate::report::Report;
@@ -143,7 +144,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
         (Id::JavaScript, "transformRequest") | (Id::Php, "JSON_NUMERIC_CHECK" | "JSON_FORCE_OBJECT") => true,
         (Id::JavaScript, "interceptors") => code.is(index + 2, "request"),
         // Its second argument selects or changes members.
-        (Id::JavaScript, "stringify") => {
+        (Id::JavaScript, "stringify") if !is_printed(program, index) => {
             let selection = code.split(&code.inside(index + 1), ",").into_iter().nth(1).filter(|part| !part.is_empty());
             selection.is_some_and(|part| {
                 !code.is_one_of(part.start, "null undefined") && !code.is_kind(part.start, TokenKind::Number)
@@ -186,7 +187,9 @@ fn changed_attribute(
 ) -> Option<(usize, String)> {
     let code = &program.code;
     let value = set.value.as_ref().filter(|_| set.action == Action::Set)?;
+    // A text can be a secret.
     let [attribute] = &set.path[..] else { return None };
+    let is_plain = attribute.len() == 1 && code.is_kind(attribute.start, TokenKind::Name);
     let bytes = program.bytes(code, value);
     // `request.body = { … }`
     let is_body = body.ranges.first() == Some(&bytes);
@@ -195,16 +198,17 @@ fn changed_attribute(
         return None;
     }
     let name = &program.text[program.bytes(code, attribute)];
+    let shown = if is_plain { name } else { &*set.name };
     let is_same = |change: &&Statement| {
         let outer = change.path.last().filter(|_| change.at > set.at && change.path.len() > 1);
         outer.is_some_and(|outer| program.text[program.bytes(code, outer)] == *name)
     };
     let statements = program.constants.of(&set.name);
     if !code.spend(statements.len()) {
-        return Some((set.at, name.to_owned()));
+        return Some((set.at, shown.to_owned()));
     }
     let change = statements.iter().filter(is_followed_change(program)).find(is_same)?;
-    Some((change.at, name.to_owned()))
+    Some((change.at, shown.to_owned()))
 }
 
 /// Returns the first byte of a part of the program that may change the variable that `set` sets. `uses` are the tokens
@@ -272,7 +276,7 @@ fn unfollowed(program: &Program, set: &Statement, statements: &[Statement], uses
         let is_before_change = last_change.is_some_and(|change| change > token.start);
         // `body.name = body.name + '!'` is followed.
         let is_own = || statement_around(code, statements, token.start).is_some();
-        let serializes = || (index..end).any(|at| code.is_one_of(at, "ToString toString toJSONString"));
+        let serializes = || (index..end).any(|at| code.is_one_of(at, "ToString toString ToJsonString toJSONString"));
         if is_before_change && (!is_call || serializes()) && !is_own() {
             return Some(token.start);
         }

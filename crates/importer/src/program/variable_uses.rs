@@ -7,7 +7,7 @@ use model::char_set::CharSet;
 use super::blocks::CONDITIONS;
 use super::function_names::{APPEND, SERIALIZE, SET, is_known, is_replacement, keeps_arguments, plain};
 use super::language::{COMMANDS, Id, TURNS};
-use super::lexer::{NONE, Token, TokenKind};
+use super::lexer::{NONE, TokenKind};
 use super::methods::is_change;
 use super::parsed::Program;
 use super::statements::{Statement, canonical};
@@ -24,7 +24,7 @@ const PRINTERS: &str = "print println printf log info debug warn error puts writ
                                    writedebug writeinformation writewarning errorlog vardump printr";
 
 /// Functions whose arguments are expected or made responses, besides those whose names begin with `assert`.
-const EXPECTATIONS: &str = "deepequal deepstrictequal eq eql equal equalto isequalto mockresolvedvalue \
+const EXPECTATIONS: &str = "containsubset deepequal deepstrictequal eq eql equal equalto include isequalto mockresolvedvalue \
                             mockresolvedvalueonce mockreturnvalue mockreturnvalueonce reply respondwith thenreturn \
                             toequal tomatchobject tostrictequal willreturn";
 
@@ -302,8 +302,18 @@ pub(super) fn is_printed(program: &Program, index: usize) -> bool {
 /// Returns whether the token at `index` is an argument of a function or command that shows it, or compares a response
 /// with it, also as JSON: `print(json.dumps(body))`.
 pub(super) fn is_only_shown(program: &Program, index: usize) -> bool {
+    /// The maximum number of objects around it.
+    const MAX_OBJECTS: usize = 4;
     let is_shown =
         |name: &str| name.starts_with("assert") || [PRINTERS, EXPECTATIONS].iter().any(|list| contains(list, name));
+    let code = &program.code;
+    // The objects around it: `mockResolvedValue({ data: … })`.
+    let around = |at: &usize| {
+        let open = code.tokens[*at].parent;
+        let is_literal = open != NONE && code.is_one_of(open, "{ [") && !code.is_one_of(open.wrapping_sub(1), "=> )");
+        is_literal.then_some(open)
+    };
+    let index = std::iter::successors(Some(index), around).take(MAX_OBJECTS).last().unwrap_or(index);
     let serializer = function_of(program, index).filter(|_| is_argument_of(program, index, SERIALIZE));
     [Some(index), serializer].into_iter().flatten().any(|index| is_argument_with(program, index, &is_shown))
 }
@@ -316,14 +326,22 @@ pub(super) fn is_only_shown_variable(program: &Program, set: &Statement) -> bool
         return false;
     }
     let is_changed_at = |index: usize| statements.iter().any(|change| change.at == code.tokens[index].start);
-    // Templates can name it.
-    let is_in_text = |token: &Token| {
-        let text = &program.text[token.start..token.end];
-        let mut found = text.match_indices(&*set.name);
-        token.kind == TokenKind::Text && found.any(|(at, _)| text[..at].ends_with_any("$@#%{("))
+    // As a member, `this.body`, in a template, or by its name: `compact('body')`.
+    let name = set.name.trim_start_any("$");
+    let is_named = |index: usize| {
+        let (token, text) = (&code.tokens[index], code.text(index));
+        match token.kind {
+            TokenKind::Name => canonical(program.language, text).trim_start_any("$:") == name,
+            TokenKind::Text => {
+                let mut found = text.match_indices(name);
+                found.any(|(at, _)| text[..at].ends_with_any("$@#%{(")) || text.trim_any("'\"`:") == name
+            }
+            _ => false,
+        }
     };
-    uses(program, &set.name).all(|index| is_changed_at(index) || is_only_shown(program, index))
-        && !code.tokens.iter().any(is_in_text)
+    (0..code.tokens.len())
+        .filter(|index| is_named(*index))
+        .all(|index| is_changed_at(index) || is_only_shown(program, index))
 }
 
 /// Returns whether the token at `index` is an argument of a function or command for whose name `test` returns true.
