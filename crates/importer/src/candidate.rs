@@ -1,8 +1,8 @@
 //! The requests of a text that create an instance, for the user to choose one.
 
-use model::char_set::CharSet;
 use std::fmt;
 
+use model::char_set::CharSet;
 use model::json;
 use model::messages;
 use model::position::Position;

@@ -1,9 +1,9 @@
 //! Reads one recorded request in the formats of several HTTP clients.
 
-use model::char_set::CharSet;
 use std::ops::Range;
 
 use model::api_schema::{CONFIGURATION, ELEMENT};
+use model::char_set::CharSet;
 use model::json::{Kind, Value};
 
 use super::candidate::{Candidate, instance_name};

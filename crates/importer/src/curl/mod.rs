@@ -8,8 +8,9 @@ mod programs;
 mod spelling;
 mod url;
 
-use model::char_set::CharSet;
 use std::ops::Range;
+
+use model::char_set::CharSet;
 
 use super::import_error::{ImportError, ParseError};
 use super::mapped_text::MappedText;

@@ -1,7 +1,8 @@
 //! The variables that a pasted text sets before its command.
 
-use model::char_set::CharSet;
 use std::ops::Range;
+
+use model::char_set::CharSet;
 
 use super::Command;
 use crate::mapped_text::MappedText;

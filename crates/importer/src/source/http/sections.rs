@@ -1,7 +1,8 @@
 //! Splits a file of several HTTP requests, as editors write them.
 
-use model::char_set::CharSet;
 use std::ops::Range;
+
+use model::char_set::CharSet;
 
 use super::line::{Line, classify};
 use super::lines;
