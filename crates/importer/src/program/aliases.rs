@@ -10,8 +10,9 @@ use super::function_names::{COPY, PARSE, makes_collection, plain};
 use super::language::Id;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::shown::is_only_shown_variable;
 use super::statements::{Statement, canonical};
-use super::variable_uses::{function_of, is_only_shown_variable};
+use super::variable_uses::function_of;
 use crate::word_list::contains;
 
 /// Returns whether the program changes another name of the value of the variable at `index`, whose members end at `end`.

@@ -7,8 +7,9 @@ use super::function_names::{is_replacement, plain};
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
 use super::replacements;
+use super::shown::is_printed;
 use super::statements::Statement;
-use super::variable_uses::{function_of, is_printed, uses};
+use super::variable_uses::{function_of, uses};
 use crate::word_list::contains;
 
 /// Returns whether the literal at the byte `at` of the program is one of several values: the operand of a condition, the

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use model::char_set::CharSet;
-use model::json;
 
 use super::collections::items;
 use super::function_names::{
@@ -133,13 +132,6 @@ pub(super) fn method(
         return Value::Unknown(0..0);
     }
     dispatch(program, &name, "", receiver, arguments, &(0..0)).unwrap_or(Value::Unknown(0..0))
-}
-
-pub(super) fn parse(text: MappedText) -> Value {
-    let start = text.text.trim_start();
-    // Also strings, numbers, `true`, `false` and `null`.
-    let is_scalar = || start.starts_with_any("-0123456789tfn\"") && json::parse_strict(&text.text).is_some();
-    if start.starts_with_any("{[") || is_scalar() { Value::Json(text) } else { Value::Text(text) }
 }
 
 /// Returns the result of a known function.
@@ -280,9 +272,9 @@ pub(super) fn dispatch(
             }
             Some(Value::Text(text.part(start..start + trimmed.len())))
         }
-        Value::Text(text) if contains(PARSE, name) && !(name == "decode" && is_method) => Some(parse(text)),
+        Value::Text(text) if contains(PARSE, name) && !(name == "decode" && is_method) => Some(Value::parsed(text)),
         // `Integer.valueOf("15")`
-        Value::Text(text) if name == "valueof" && owner != "string" => Some(parse(text)),
+        Value::Text(text) if name == "valueof" && owner != "string" => Some(Value::parsed(text)),
         // A URL that is relative to another one, or gets a slash at its end.
         Value::Text(text)
             if contains("uri url", name)

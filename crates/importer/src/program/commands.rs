@@ -1,9 +1,10 @@
 //! Evaluates the commands of PowerShell, functions that are applied without brackets, and messages of Objective-C.
 
-use model::char_set::CharSet;
 use std::ops::Range;
 
-use super::calls::{arguments, dispatch, parse};
+use model::char_set::CharSet;
+
+use super::calls::{arguments, dispatch};
 use super::function_names::{BUILDER, CONVERSIONS, EMPTY, plain};
 use super::language::{COMMANDS, Id, WORDS};
 use super::lexer::{Code, TokenKind};
@@ -81,7 +82,7 @@ pub(super) fn command(
             }
         }
         "convertfromjson" => match input.or_else(|| named("in").or_else(first).map(|(_, value)| value.clone())) {
-            Some(Value::Text(text)) => parse(text),
+            Some(Value::Text(text)) => Value::parsed(text),
             _ => unknown(),
         },
         "outstring" | "writeoutput" => {

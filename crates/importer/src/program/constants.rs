@@ -1,7 +1,8 @@
 //! Follows the constants of a program: variables that are set to a value, and their members.
 
-use model::char_set::CharSet;
 use std::ops::Range;
+
+use model::char_set::CharSet;
 
 use super::language::{COMMANDS, Id};
 use super::lexer::TokenKind;

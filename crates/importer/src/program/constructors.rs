@@ -1,6 +1,5 @@
 //! The calls that make objects and arrays.
 
-use super::calls::parse;
 use super::collections::items;
 use super::function_names::{ARRAY, EMPTY, OBJECT};
 use super::language::Id;
@@ -43,7 +42,7 @@ fn collection(program: &Program, code: &Code, start: usize, name: &str, group: u
             // A copy: `new JSONArray(List.of("a"))`.
             array @ Value::Array(..) => return array,
             Value::Text(text) if name == "jsonarray" && text.text.trim_start().starts_with('[') => {
-                return parse(text);
+                return Value::parsed(text);
             }
             // The capacity.
             Value::Json(_) if name == "arraylist" => return Value::Array(Vec::new(), bytes),
@@ -72,7 +71,7 @@ fn collection(program: &Program, code: &Code, start: usize, name: &str, group: u
     }
     if is_one && !is_array && !contains("list c array of", name) {
         return match program.eval(code, found.into_iter().next().map_or(inside, |item| item.value), depth + 1) {
-            Value::Text(text) if name == "jsonobject" => parse(text),
+            Value::Text(text) if name == "jsonobject" => Value::parsed(text),
             value => value,
         };
     }

@@ -11,9 +11,10 @@ use super::found::Found;
 use super::language::COMMANDS;
 use super::lexer::{NONE, TokenKind};
 use super::parsed::Program;
+use super::shown::is_printed;
 use super::statements::canonical;
 use super::value::{Value, quoted_holes};
-use super::variable_uses::{function_of, is_printed, used_name};
+use super::variable_uses::{function_of, used_name};
 use super::{commands, function_names, replacements};
 use crate::word_list::contains;
 

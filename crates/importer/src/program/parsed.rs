@@ -4,11 +4,11 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::decode::LiteralFault;
+use super::fields::Field;
 use super::functions::Function;
 use super::language::Language;
 use super::lexer::Code;
 use super::statements::Constants;
-use super::structs::Field;
 use super::value::Value;
 
 /// A fault of the program, and where.

@@ -13,10 +13,10 @@ use super::methods::changes_text;
 use super::parameters::{changes_parameter, is_changed_in_function};
 use super::parsed::Program;
 use super::results;
+use super::shown::is_printed;
 use super::statements::{Action, Statement, statement_around};
 use super::variable_uses::{
-    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, is_printed, member_end,
-    used_name,
+    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, member_end, used_name,
 };
 use crate::repair::RepairKind;
 use crate::report::Report;

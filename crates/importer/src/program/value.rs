@@ -1,7 +1,9 @@
 //! The values of expressions, and their JSON.
 
-use model::char_set::CharSet;
 use std::ops::Range;
+
+use model::char_set::CharSet;
+use model::json;
 
 use super::language::Id;
 use crate::mapped_text::MappedText;
@@ -91,6 +93,14 @@ impl Value {
             Self::Array(items, _) => items.iter().all(|item| item.is_written_as_json(language)),
             _ => true,
         }
+    }
+
+    /// Returns the value of a JSON document, or else the text itself.
+    pub fn parsed(text: MappedText) -> Self {
+        let start = text.text.trim_start();
+        // Also strings, numbers, `true`, `false` and `null`.
+        let is_scalar = || start.starts_with_any("-0123456789tfn\"") && json::parse_strict(&text.text).is_some();
+        if start.starts_with_any("{[") || is_scalar() { Self::Json(text) } else { Self::Text(text) }
     }
 
     /// Returns the object of keys and values that follow each other. It is unknown if a key is.
