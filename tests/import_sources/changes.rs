@@ -441,6 +441,11 @@ fn further_changes_are_told() {
     for rest in ["", ", null, 2", ", undefined, '  '", ", 0, 2"] {
         assert!(!tells_change_of_body(&stringify(rest)), "{rest}");
     }
+    // A program that was cut off.
+    let whole = stringify(", ['name']");
+    for (end, _) in whole.char_indices() {
+        let _ = import(&whole[..end]);
+    }
     let options = format!(
         "const spec = {{ url: '{URL}', headers: {{ Authorization: 'User u1, Organization o1' }} }};\nspec.json = \
          {BODY};\nspec.json.name = 'm';\nrequest.post(spec);\n"

@@ -217,3 +217,22 @@ fn further_fields_of_go_are_left_out_or_unknown() {
     // Written as a string.
     assert_ne!(body(&import(&inst("X int `json:\"x,string\"`", ", X: 1")).unwrap())["x"], 1);
 }
+
+/// Programs that were cut off anywhere are read or rejected.
+#[test]
+fn cut_off_classes_and_structs_are_read_or_rejected() {
+    let class = with_property(
+        "[JsonProperty(\"z\")] public List<string> x { get; set; } = new() { \"a\" };",
+        ", x = new()",
+        "",
+    );
+    let structs =
+        "type Instance struct {\n\tElement map[string]string `json:\"element\"`\n\tName string `json:\"name\"`\n}";
+    let go = go(structs, "\tinst := Instance{Element: map[string]string{\"key\": \"a\"}, Name: \"n\"}");
+    for text in [class, go] {
+        for (end, _) in text.char_indices() {
+            let _ = import(&text[..end]);
+            let _ = import(&text[end..]);
+        }
+    }
+}

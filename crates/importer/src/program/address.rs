@@ -52,7 +52,8 @@ fn other_host<'f>(found: &'f Found, program: &Program, address: &MappedText) -> 
     let is_other = |url: &&MappedText| is_api(url) && host(url) != host(address);
     let other = urls.into_iter().find(is_other);
     // Hosts without a scheme.
-    let is_other_name = |name: &&MappedText| is_host_of_api(program, name) && !host(address).starts_with(&*name.text);
+    let is_same_name = |name: &MappedText| host(address).starts_with(&name.text.to_ascii_lowercase());
+    let is_other_name = |name: &&MappedText| is_host_of_api(program, name) && !is_same_name(name);
     let other_name = || apart(found, &found.hosts).into_iter().find(is_other_name);
     let has_scheme = found.urls.iter().any(|url| url.origin(0) == address.origin(0));
     other.or_else(|| if has_scheme { None } else { other_name() }).filter(|_| is_whole(address))
@@ -132,6 +133,7 @@ pub(super) fn import(
             let shown = if url.text.contains('@') { "https://" } else { url.text.before_any("?#") };
             part.end = part.end.min(part.start + shown.len());
             computed::report(part, "Host URL", program, report);
+            report.account_for_parts(url);
         }
         None
     } else if address.text.contains(HOLE) {

@@ -106,7 +106,8 @@ impl Program<'_> {
             is_set[field] = true;
             let at = item.key.map_or(item.value.start, |key| key.start);
             let mut name = MappedText::default();
-            name.replace(&fields[field].key, code.tokens[at].start..code.tokens[at].end);
+            let origin = code.tokens.get(at).map_or(bytes.clone(), |token| token.start..token.end);
+            name.replace(&fields[field].key, origin);
             let value = self.initial(fields[field], item.value, depth);
             if !fields[field].omits(&value) {
                 members.push((name, value));

@@ -144,7 +144,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
         (Id::JavaScript, "transformRequest") | (Id::Php, "JSON_NUMERIC_CHECK" | "JSON_FORCE_OBJECT") => true,
         (Id::JavaScript, "interceptors") => code.is(index + 2, "request"),
         // Its second argument selects or changes members.
-        (Id::JavaScript, "stringify") if !is_printed(program, index) => {
+        (Id::JavaScript, "stringify") if code.is(index + 1, "(") && !is_printed(program, index) => {
             let selection = code.split(&code.inside(index + 1), ",").into_iter().nth(1).filter(|part| !part.is_empty());
             selection.is_some_and(|part| {
                 !code.is_one_of(part.start, "null undefined") && !code.is_kind(part.start, TokenKind::Number)
