@@ -94,19 +94,12 @@ pub(super) fn find(program: &Program) -> Found {
     found.select_bodies();
     if found.bodies.len() > 1 {
         let (shown, others): (Vec<Body>, Vec<Body>) =
-            std::mem::take(&mut found.bodies).into_iter().partition(|body| is_of_shown_variable(program, body));
+            std::mem::take(&mut found.bodies).into_iter().partition(|body| shown_variable(program, body).is_some());
         found.followed.retain(|token| !shown.iter().any(|body| body.contains(token)));
         found.bodies = if others.is_empty() { shown } else { others };
     }
-    // The result of a call can be that of another variable, which is sent.
-    let is_literal = |body: &Body| {
-        let start = body.ranges.first().map_or(0, |range| range.start);
-        let index = code.tokens.partition_point(|token| token.start < start);
-        code.tokens.get(index).is_some_and(|token| token.kind != TokenKind::Name)
-    };
     let has_request = found.urls.iter().any(is_whole) || !found.paths.is_empty() || !found.headers.is_empty();
-    found.is_unsent =
-        has_request && matches!(&found.bodies[..], [body] if is_literal(body) && is_of_shown_variable(program, body));
+    found.is_unsent = has_request && matches!(&found.bodies[..], [body] if is_sample(program, body));
     // A pair of a name and a value in the body is no header.
     let Found { headers, bodies, .. } = &mut found;
     headers.retain(|header| !bodies.iter().any(|body| body.contains(&header.origins(0..header.text.len()))));
@@ -128,14 +121,25 @@ pub(super) fn find(program: &Program) -> Found {
     found
 }
 
-/// Returns whether a body is the value of a variable that the program only changes and shows.
-fn is_of_shown_variable(program: &Program, body: &Body) -> bool {
-    let Some(value) = body.ranges.first() else { return false };
+/// Returns the statement that sets a variable to a body, if the program only changes and shows it.
+fn shown_variable<'p>(program: &'p Program, body: &Body) -> Option<&'p Statement> {
+    let value = body.ranges.first()?;
     let statements = &program.constants.statements;
     let is_value = |own: &Range<usize>| program.bytes(&program.code, own) == *value;
     let is_set = |set: &&Statement| set.sets_variable() && set.value.as_ref().is_some_and(is_value);
-    program.code.spend(statements.len())
-        && statements.iter().find(is_set).is_some_and(|set| is_only_shown_variable(program, set))
+    let set = statements.iter().find(is_set).filter(|_| program.code.spend(statements.len()))?;
+    is_only_shown_variable(program, set).then_some(set)
+}
+
+/// Returns whether a body is a literal that the program only shows. One that has the name of a body may be of a program
+/// that was cut off before it uses the variable, and the result of a call can be that of another variable, which is sent.
+fn is_sample(program: &Program, body: &Body) -> bool {
+    const NAMES: &str = "body payload data json parameters params postdata string text content";
+    let tokens = &program.code.tokens;
+    let start = body.ranges.first().map_or(0, |range| range.start);
+    let first = tokens.get(tokens.partition_point(|token| token.start < start));
+    first.is_some_and(|first| first.kind != TokenKind::Name)
+        && shown_variable(program, body).is_some_and(|set| !contains(NAMES, &function_names::plain(&set.name)))
 }
 
 /// Returns the text that a function such as `snprintf` makes of its argument `template`, which ends at the token `end`.
