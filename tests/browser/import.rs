@@ -92,7 +92,7 @@ async fn after_an_import_links_lead_to_what_is_missing() {
     page.close().await;
 }
 
-/// What an import removes, and where it would send secrets that were entered before, is told in the dialog.
+/// The dialog says which fields become empty, and to which host the secrets in the form would be sent.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_consequences_of_an_import_are_told() {
     let Some(page) = Page::open().await else { return };

@@ -98,7 +98,7 @@ pub(super) fn find(found: &Found, program: &Program) -> Option<MappedText> {
 fn is_host_of_api(program: &Program, url: &MappedText) -> bool {
     /// Parts of the names of variables, members and functions.
     const HOSTS: &str = "base host server endpoint api connection domain origin socket url uri";
-    /// Those of other addresses.
+    /// Parts of the names of addresses that are not the API's.
     const OTHERS: &str = "shop store callback hook doc redirect web site front";
     /// The maximum number of tokens between the name and the address.
     const MAX_TOKENS: usize = 4;

@@ -7,11 +7,10 @@ use model::char_set::CharSet;
 use super::extents::end_of_item;
 use super::fields::{Field, Omission, unknown, unset_value};
 use super::lexer::{Code, TokenKind};
-
 use crate::word_list::contains;
 
 /// Collects the properties of the class whose braces open at `open`, if they are those of one.
-pub(super) fn collect<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'t>>) {
+pub(super) fn collect<'t>(code: &Code<'t>, open: usize, notation: &Notation<'_>, fields: &mut Vec<Field<'t>>) {
     /// The maximum number of tokens between the name and the braces.
     const MAX_TOKENS: usize = 12;
     let mut header = (open.saturating_sub(MAX_TOKENS)..open).rev().take_while(|at| !code.is_one_of(*at, "; { }"));
@@ -23,12 +22,11 @@ pub(super) fn collect<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'
     if (word..open).any(|at| code.is_one_of(at, ": (")) || code.top(&inside).any(is_constructor) {
         fields.push(unknown(owner));
     }
-    let notation = Notation::of(code);
     let mut start = inside.start;
     for at in code.top(&inside) {
         let is_accessor = code.is(at, "{") && code.is_one_of(at + 1, "get set init");
         if at > start && (is_accessor || code.is(at, "=>")) {
-            fields.extend(property(code, owner, start..at, &notation));
+            fields.extend(property(code, owner, start..at, notation));
         }
         // The next declaration.
         if code.is(at, ";") || code.is(at, "{") {
@@ -38,14 +36,16 @@ pub(super) fn collect<'t>(code: &Code<'t>, open: usize, fields: &mut Vec<Field<'
 }
 
 /// How a program writes the members of its classes.
-struct Notation {
+pub(super) struct Notation<'t> {
     /// Names begin with small letters; `None` if that depends on the call.
     is_camel: Option<bool>,
     omission: Omission,
+    /// The names of its classes.
+    classes: Vec<&'t str>,
 }
 
-impl Notation {
-    fn of(code: &Code) -> Self {
+impl<'t> Notation<'t> {
+    pub fn of(code: &Code<'t>) -> Self {
         let has = |words: &str| (0..code.tokens.len()).any(|at| code.is_one_of(at, words));
         let is_policy = has("CamelCase");
         let is_web = has("PostAsJsonAsync JsonContent");
@@ -56,7 +56,8 @@ impl Notation {
             omits_null(code, at) && !code.tokens.get(around).is_some_and(|around| code.is(around.parent, "["))
         };
         let omission = if (0..code.tokens.len()).any(is_option) { Omission::Null } else { Omission::Never };
-        Self { is_camel: if is_policy || !is_unsure { Some(is_policy || is_web) } else { None }, omission }
+        let classes = (0..code.tokens.len()).filter(|at| code.is(*at, "class")).map(|at| code.text(at + 1)).collect();
+        Self { classes, is_camel: if is_policy || !is_unsure { Some(is_policy || is_web) } else { None }, omission }
     }
 }
 
@@ -67,7 +68,12 @@ fn omits_null(code: &Code, at: usize) -> bool {
 }
 
 /// Returns the property whose declaration is before its accessors or arrow. It is none if it is not public.
-fn property<'t>(code: &Code<'t>, owner: &'t str, declaration: Range<usize>, notation: &Notation) -> Option<Field<'t>> {
+fn property<'t>(
+    code: &Code<'t>,
+    owner: &'t str,
+    declaration: Range<usize>,
+    notation: &Notation<'_>,
+) -> Option<Field<'t>> {
     let at = declaration.end;
     let name = code.text(at - 1);
     let parent = code.tokens[at].parent;
@@ -100,10 +106,9 @@ fn property<'t>(code: &Code<'t>, owner: &'t str, declaration: Range<usize>, nota
         code.is_kind(*index, TokenKind::Name) && !code.is_one_of(*index, "public required virtual override readonly")
     };
     let kind = words.find(is_type).map_or("", |index| code.text(index));
-    let is_class = |index: usize| code.is(index, "class") && code.is(index + 1, kind);
     let is_reference = code.is_one_of(at - 2, "? ] >")
         || contains("dynamic object string String", kind)
-        || (0..code.tokens.len()).any(is_class);
+        || code.spend(notation.classes.len()) && notation.classes.contains(&kind);
     let unset = if is_reference { Some("null") } else { unset_value(kind) };
     let is_accessor = code.is(at, "{");
     let after = code.next(at);

@@ -4,7 +4,6 @@ use model::char_set::CharSet;
 
 use super::fields::{Field, Omission, unknown, unset_value};
 use super::lexer::{Code, TokenKind};
-
 use crate::word_list::contains;
 
 /// Collects the fields of the struct whose braces open at `open`.

@@ -32,16 +32,22 @@ const OTHER_WAYS: [&str; 14] = [
 /// Returns the fields of the structs or classes of a program.
 pub(super) fn collect<'t>(code: &Code<'t>) -> Vec<Field<'t>> {
     let mut fields = Vec::new();
+    if !matches!(code.language.id, Id::CSharp | Id::Go) {
+        return fields;
+    }
+    let notation = classes::Notation::of(code);
     for open in (2..code.tokens.len()).filter(|open| code.is(*open, "{")) {
         let known = fields.len();
         match code.language.id {
             Id::Go if code.is(open - 1, "struct") => go_structs::collect(code, open, &mut fields),
-            Id::CSharp => classes::collect(code, open, &mut fields),
+            Id::CSharp => classes::collect(code, open, &notation, &mut fields),
             _ => {}
         }
         // Another type of this name.
         let owner = fields.get(known).map(|field: &Field| field.owner);
-        if let Some(owner) = owner.filter(|owner| fields[..known].iter().any(|field| field.owner == *owner)) {
+        if let Some(owner) =
+            owner.filter(|owner| !code.spend(known) || fields[..known].iter().any(|field| field.owner == *owner))
+        {
             fields.push(unknown(owner));
         }
     }
