@@ -34,6 +34,7 @@ mod repair;
 mod report;
 mod requests;
 mod second_instance;
+mod shape;
 mod shell;
 mod shell_effect;
 mod source;

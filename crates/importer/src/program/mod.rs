@@ -227,7 +227,7 @@ fn import_body(
         let mapped = computed::without_holes(&recovered.mapped, program, instance, report)
             .ok_or((Some(start), ImportError::ProgramText(program.language.name)))?;
         if found.kind != BodyKind::Whole {
-            return super::document::import_document(mapped, instance, report);
+            return super::shape::import_part(mapped, instance, report);
         }
         let recovered = body::Recovered { mapped, ..recovered };
         return body::import_body(recovered, element, instance, report);
