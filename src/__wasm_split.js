@@ -3,7 +3,7 @@
 // function for each split point.
 
 import { initSync } from './element-instance-form.js';
-import { DEFERRED, EVENTS, IMPORTER, PROGRAMS, SUBMISSION } from './split_assets.js';
+import { DEFERRED, EVENTS, IMPORTER, PROGRAMS, SUBMISSION, TEXTS } from './split_assets.js';
 
 /** @typedef {import('./custom_element/assets.js').Asset} Asset */
 
@@ -78,4 +78,5 @@ export const __wasm_split_load_deferred = loader(DEFERRED);
 export const __wasm_split_load_events = loader(EVENTS);
 export const __wasm_split_load_submission = loader(SUBMISSION);
 export const __wasm_split_load_importer = loader(IMPORTER);
+export const __wasm_split_load_texts = loader(TEXTS);
 export const __wasm_split_load_programs = loader(PROGRAMS);

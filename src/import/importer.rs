@@ -1,9 +1,9 @@
-//! The importer, a chunk of its own: few users import anything. Its reader of programs is another one, because few of the
-//! imported texts are programs.
+//! The importer, a chunk of its own: few users import anything. Each of its readers is another one, because a text needs
+//! only one of them.
 
 use std::ops::Range;
 
-use importer::{Candidate, FirstReading, Import, PossibleProgram, Rejection, Repair, RepairGroup};
+use importer::{Candidate, Import, ReadProgram, Reader, Readers, Rejection, Repair, RepairGroup, TextReader};
 use model::instance::Instance;
 use model::messages;
 
@@ -48,30 +48,20 @@ pub struct Counts {
 
 /// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
 pub struct Importer {
-    /// Returns true if a text pasted outside any field looks like a request.
-    pub is_importable: fn(&str) -> bool,
+    /// Returns true if a text pasted outside any field looks like a request, or the reader that the text needs.
+    pub is_importable: fn(&str, Readers) -> Result<bool, Reader>,
     /// Reads a text into an instance. The second argument is the current input, the third the index of the chosen
-    /// request. Returns `None` if the text may be a program and the reader of programs is missing.
-    pub read: fn(&str, &Instance, Option<usize>, Option<ReadProgram>) -> Option<Reading>,
+    /// request. Returns the reader that the text needs, if that is missing.
+    pub read: fn(&str, &Instance, Option<usize>, Readers) -> Result<Reading, Reader>,
     /// Returns the text of a file.
     pub decode: fn(Vec<u8>) -> Option<String>,
 }
 
-/// The reader of programs.
-pub type ReadProgram = fn(PossibleProgram, &Instance) -> Result<Import, Rejection>;
+static IMPORTER: Importer =
+    Importer { is_importable: importer::is_importable_with, read, decode: importer::decode_file };
 
-static IMPORTER: Importer = Importer { is_importable: importer::is_importable, read, decode: importer::decode_file };
-
-fn read(text: &str, current: &Instance, choice: Option<usize>, read_program: Option<ReadProgram>) -> Option<Reading> {
-    let result = match importer::read_first(text, current, choice) {
-        FirstReading::Result(result) => *result,
-        FirstReading::Program(program) => read_program?(*program, current),
-    };
-    Some(reading(result, current))
-}
-
-fn read_program(program: PossibleProgram, current: &Instance) -> Result<Import, Rejection> {
-    program.read(current)
+fn read(text: &str, current: &Instance, choice: Option<usize>, readers: Readers) -> Result<Reading, Reader> {
+    importer::read_with(text, current, choice, readers).map(|result| reading(result, current))
 }
 
 fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
@@ -172,22 +162,36 @@ pub async fn load() -> Result<&'static Importer, ()> {
     Ok(&IMPORTER)
 }
 
-/// Loads the reader of programs, again after a failure.
-///
-/// # Errors
-/// The file could not be loaded.
+/// Loads a reader, again after a failure, and returns it with the others. Returns `None` if it could not be loaded.
+pub async fn load_reader(reader: Reader, readers: Readers) -> Option<Readers> {
+    Some(match reader {
+        Reader::Texts => Readers { texts: Some(load_texts().await.ok()?), ..readers },
+        Reader::Programs => Readers { programs: Some(load_programs().await.ok()?), ..readers },
+    })
+}
+
+#[cfg(split)]
+#[wasm_split_helpers::wasm_split(texts, fallible)]
+fn load_texts() -> Result<&'static TextReader, wasm_split_helpers::SplitLoaderError> {
+    Ok(&importer::TEXT_READER)
+}
+
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(programs, fallible)]
-pub fn load_programs() -> Result<ReadProgram, wasm_split_helpers::SplitLoaderError> {
-    Ok(read_program)
+fn load_programs() -> Result<ReadProgram, wasm_split_helpers::SplitLoaderError> {
+    Ok(importer::read_program)
+}
+
+/// Returns the reader of texts where nothing is split.
+#[cfg(not(split))]
+#[allow(clippy::unused_async, reason = "as it is where the program is split")]
+async fn load_texts() -> Result<&'static TextReader, ()> {
+    Ok(&importer::TEXT_READER)
 }
 
 /// Returns the reader of programs where nothing is split.
-///
-/// # Errors
-/// None.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as it is where the program is split")]
-pub async fn load_programs() -> Result<ReadProgram, ()> {
-    Ok(read_program)
+async fn load_programs() -> Result<ReadProgram, ()> {
+    Ok(importer::read_program)
 }

@@ -12,7 +12,9 @@ use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
-use self::importer::{Importer, ReadProgram, Reading};
+use ::importer::{Reader, Readers};
+
+use self::importer::{Importer, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
@@ -51,8 +53,8 @@ struct Import {
     reading: RwSignal<Option<Reading>, LocalStorage>,
     /// The importer, once it is loaded.
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,
-    /// The reader of programs, once a text has needed it.
-    read_program: StoredValue<Option<ReadProgram>, LocalStorage>,
+    /// The readers that texts have needed.
+    readers: StoredValue<Readers, LocalStorage>,
     /// Why the importer cannot be used yet.
     notice: RwSignal<Option<Message>>,
     /// The undo of the last import.
@@ -75,7 +77,7 @@ impl Import {
             choice: RwSignal::new(None),
             reading: RwSignal::new_local(None),
             importer: StoredValue::new_local(None),
-            read_program: StoredValue::new_local(None),
+            readers: StoredValue::new_local(Readers::default()),
             notice: RwSignal::new(None),
             imported: Undo::new(expect_context(), expect_context()),
             is_imported: expect_context::<PanelState>().is_imported,
@@ -86,15 +88,18 @@ impl Import {
         let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
         let text = file.as_deref().unwrap_or(&text);
         let importer = self.importer.get_value().filter(|_| !text.trim().is_empty());
-        let choice = self.choice.get_untracked();
-        let read_program = self.read_program.get_value();
-        let reading = importer.map(|importer| (importer.read)(text, &self.form.now(), choice, read_program));
-        match &reading {
-            Some(Some(_)) => self.notice.set(None),
-            Some(None) => self.load_programs(),
-            None => {}
-        }
-        let reading = reading.flatten();
+        let (choice, readers) = (self.choice.get_untracked(), self.readers.get_value());
+        let reading = match importer.map(|importer| (importer.read)(text, &self.form.now(), choice, readers)) {
+            Some(Ok(reading)) => {
+                self.notice.set(None);
+                Some(reading)
+            }
+            Some(Err(reader)) => {
+                self.load_for_text(reader);
+                None
+            }
+            None => None,
+        };
         let candidates = reading.as_ref().map_or_else(Vec::new, |reading| reading.candidates.clone());
         if *self.candidates.read_untracked() != candidates {
             self.candidates.set(candidates);
@@ -106,49 +111,65 @@ impl Import {
     fn load(self, dialog: &Node) {
         self.notice.set(self.importer.get_value().is_none().then_some(messages::IMPORT_LOADING));
         let dialog = dialog.clone();
-        leptos::task::spawn_local(async move { self.use_importer(&dialog, importer::load().await.ok()) });
+        leptos::task::spawn_local(async move {
+            let importer = importer::load().await.ok();
+            // The form may have left the page meanwhile, or the dialog was closed before it could be used.
+            if self.importer.try_set_value(importer).is_some() || !self.is_open() {
+                return;
+            }
+            self.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
+            // A text pasted outside the dialog opens it if it looks like a request.
+            let is_open = dialog.as_element::<HtmlDialogElement>().open();
+            if is_open || self.is_importable().await {
+                open(&dialog);
+                self.read();
+            } else if self.is_open() {
+                self.forget();
+            }
+        });
     }
 
-    /// Reads the text by the importer, if that could be loaded, and opens the dialog.
-    fn use_importer(self, dialog: &Node, importer: Option<&'static Importer>) {
-        // The form may have left the page meanwhile, or the dialog was closed before it could be used.
-        if self.importer.try_set_value(importer).is_some() || !self.is_open() {
-            return;
-        }
-        self.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
-        // A text pasted outside the dialog opens it if it looks like a request.
-        let is_open = dialog.as_element::<HtmlDialogElement>().open();
-        let is_importable = |importer: &'static Importer| {
-            let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
-            (importer.is_importable)(file.as_deref().unwrap_or(&text))
-        };
-        if is_open || importer.is_none_or(is_importable) {
-            open(dialog);
-            self.read();
-        } else {
-            self.forget();
+    /// Returns false if the text does not look like a request. Loads the reader that it needs.
+    async fn is_importable(self) -> bool {
+        loop {
+            let readers = self.readers.get_value();
+            let is_importable = self.importer.get_value().map(|importer| {
+                let (text, file) = (self.text.read_untracked(), self.file.read_untracked());
+                (importer.is_importable)(file.as_deref().unwrap_or(&text), readers)
+            });
+            match is_importable {
+                Some(Err(reader)) if self.load_reader(reader).await => {}
+                Some(Ok(is_importable)) => return is_importable,
+                // The dialog says that the importer is missing.
+                Some(Err(_)) | None => return self.is_open(),
+            }
         }
     }
 
-    /// Loads the reader of programs unless it is loading, then reads the text again.
-    fn load_programs(self) {
+    /// Loads a reader unless one is loading, then reads the text again.
+    fn load_for_text(self, reader: Reader) {
         if self.notice.get_untracked() == Some(messages::IMPORT_LOADING) {
             return;
         }
         self.notice.set(Some(messages::IMPORT_LOADING));
         leptos::task::spawn_local(async move {
-            let read_program = importer::load_programs().await.ok();
+            let is_loaded = self.load_reader(reader).await;
             if !self.is_open() {
                 return;
             }
-            self.read_program.set_value(read_program);
-            // The text may have changed to one that is no program.
-            let is_missing = read_program.is_none() && self.reading.with_untracked(Option::is_none);
+            // The text may have changed to one that needs no reader.
+            let is_missing = !is_loaded && self.reading.with_untracked(Option::is_none);
             self.notice.set(is_missing.then_some(messages::IMPORT_MISSING));
-            if read_program.is_some() {
+            if is_loaded {
                 self.read();
             }
         });
+    }
+
+    /// Loads a reader. Returns false if it could not be loaded, or if the dialog was closed meanwhile.
+    async fn load_reader(self, reader: Reader) -> bool {
+        let loaded = importer::load_reader(reader, self.readers.get_value()).await;
+        self.is_open() && loaded.map(|readers| self.readers.set_value(readers)).is_some()
     }
 
     /// Returns false if the dialog was closed, or if the form has left the page.

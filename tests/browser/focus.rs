@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::fill_required;
 use crate::host::Host;
+use crate::import::PROGRAM;
 use crate::page::{Page, Part};
 
 const CTRL: u8 = 2;
@@ -192,20 +193,26 @@ async fn the_focus_moves_to_what_a_button_shows() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pasted_image_opens_no_import_dialog() {
+async fn pasted_requests_open_the_import_dialog() {
     let Some(page) = Page::open().await else { return };
     page.wait_for("group", "Suggestions:").await;
-    let paste = |text: &str| {
-        format!(
-            "const clipboardData = new DataTransfer(); {text} \
-             document.querySelector('element-instance-form').dispatchEvent( \
-                 new ClipboardEvent('paste', {{ clipboardData, bubbles: true, composed: true }}))"
-        )
-    };
-    page.run(&paste("clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }));")).await;
+    page.run(
+        "const clipboardData = new DataTransfer(); \
+         clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' })); \
+         document.querySelector('element-instance-form').dispatchEvent( \
+             new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }))",
+    )
+    .await;
     page.next_frame().await;
     assert!(!page.dialog().is_open().await);
-    page.run(&paste("clipboardData.setData('text/plain', 'curl https://api.cloud-elements.com -d {}');")).await;
-    page.dialog().wait_for_import_text("curl https://api.cloud-elements.com -d {}").await;
+    page.dispatch_paste_outside("No request.").await;
+    page.pause(500).await;
+    assert!(!page.dialog().is_open().await);
+    for text in ["curl https://api.cloud-elements.com -d {}", PROGRAM] {
+        page.dispatch_paste_outside(text).await;
+        page.dialog().wait_for_import_text(text).await;
+        page.wait_for_text("Fields that change").await;
+        page.click("button", "Cancel").await;
+    }
     page.close().await;
 }

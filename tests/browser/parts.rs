@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::host::Host;
+use crate::import::PROGRAM;
 use crate::page::Page;
 use crate::{enable_events, fill_required};
 
@@ -171,6 +172,29 @@ async fn a_missing_part_is_told_and_loads_again() {
     page.click("button", "Try again").await;
     page.wait_for_command("/instances").await;
     page.wait_gone("button", "Try again").await;
+    page.close().await;
+}
+
+/// The number of requests for the readers of texts and of programs.
+fn reader_counts(host: &Host) -> [usize; 2] {
+    let counts = host.request_counts();
+    ["/texts", "/programs"].map(|part| counts.get(&host.path(part, ".wasm")).copied().unwrap_or_default())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_loads_only_its_reader() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.fill("Name", "Store").await;
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", PROGRAM).await;
+    page.wait_for_text("Read as Python, requests").await;
+    assert_eq!(reader_counts(&host), [0, 1]);
+    page.fill("Command or JSON", "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}").await;
+    page.wait_for_text("Fields that change").await;
+    assert_eq!(reader_counts(&host), [1, 1]);
     page.close().await;
 }
 

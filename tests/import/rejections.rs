@@ -87,7 +87,14 @@ fn unreadable_texts_are_rejected() {
 
 #[test]
 fn importable_texts_are_recognised() {
-    for text in ["curl -X POST", " $ curl 'https://a.b'", "curl.exe ^\n -d x", "{\"a\": 1}\n", "{\"a\": 1,\n}"] {
+    for text in [
+        "curl -X POST",
+        " $ curl 'https://a.b'",
+        "curl.exe ^\n -d x",
+        "{\"a\": 1}\n",
+        "{\"a\": 1,\n}",
+        "import requests\nrequests.post(base + '/instances', json=body)",
+    ] {
         assert!(is_importable(text), "{text}");
     }
     for text in [
@@ -101,6 +108,8 @@ fn importable_texts_are_recognised() {
         "\"quoted\"",
         "[1]",
         "<p>",
+        "import requests",
+        "See the /instances of the API.",
     ] {
         assert!(!is_importable(text), "{text}");
     }

@@ -17,6 +17,7 @@ mod methods;
 mod order;
 mod playbooks;
 mod random;
+mod readers;
 mod sent;
 #[path = "../skip/mod.rs"]
 mod skip;

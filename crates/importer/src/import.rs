@@ -5,7 +5,11 @@ use std::ops::Range;
 use model::instance::Instance;
 
 use crate::candidate::Candidate;
+use crate::import_error::Rejection;
 use crate::repair::{Repair, RepairGroup};
+
+/// What importing a text returns: the import, or the reason why the text was rejected.
+pub type ImportResult = Result<Import, Rejection>;
 
 /// The result of importing a pasted text.
 #[derive(Debug, Clone, PartialEq)]

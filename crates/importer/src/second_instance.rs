@@ -3,7 +3,7 @@
 use model::instance::Instance;
 use model::secret::placeholder_kind;
 
-use crate::import_source;
+use crate::formats::import_source;
 use crate::report::Report;
 use crate::source::{self, Source};
 

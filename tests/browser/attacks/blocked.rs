@@ -8,6 +8,9 @@ use crate::host::Host;
 use crate::import::PROGRAM;
 use crate::page::{Page, Part};
 
+/// A text that is no program.
+const COMMAND: &str = "curl https://api.cloud-elements.com/elements/api-v2/instances -d '{\"name\": \"Store\"}'";
+
 /// The outcome of loading a file.
 #[derive(Debug, Clone, Copy)]
 enum LoadOutcome {
@@ -129,24 +132,23 @@ async fn a_late_part_sends_nothing_by_itself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_importer_or_reader_of_programs_is_reported() {
+async fn a_missing_importer_or_reader_is_reported() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the importer");
-    for (part, outcome) in
-        ["/importer", "/programs"].into_iter().flat_map(|part| OUTCOMES.map(|outcome| (part, outcome)))
-    {
+    let parts = [("/importer", PROGRAM), ("/programs", PROGRAM), ("/texts", COMMAND)];
+    for ((part, text), outcome) in parts.into_iter().flat_map(|part| OUTCOMES.map(|outcome| (part, outcome))) {
         let path = host.path(part, ".wasm");
         outcome.apply(&host, &path);
         open(&mut page, &host).await;
         page.fill("Name", "typed").await;
         page.click("button", "Import…").await;
-        page.fill("Command or JSON", PROGRAM).await;
+        page.fill("Command or JSON", text).await;
         page.dialog().wait_for_notice("Couldn't load the importer.").await;
         page.click("button", "Cancel").await;
         LoadOutcome::end(&host, &path);
         page.click("button", "Import…").await;
-        page.fill("Command or JSON", PROGRAM).await;
-        page.wait_for_text("Read as Python, requests").await;
+        page.fill("Command or JSON", text).await;
+        page.wait_for_text("Fields that change").await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;
         attempts.note(&format!("{part}, {outcome:?}"), name == "typed", name);

@@ -36,6 +36,14 @@ impl Page {
         self.in_form(script, vec![id.into(), text.into()]).await == true
     }
 
+    /// Dispatches a paste outside any field.
+    pub async fn dispatch_paste_outside(&self, text: &str) {
+        let clipboard =
+            format!("const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', {});", json!(text));
+        let event = "new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true })";
+        self.run(&format!("{clipboard} document.querySelector('element-instance-form').dispatchEvent({event})")).await;
+    }
+
     /// Inserts a text at the cursor, as an input method does.
     pub async fn insert_text(&self, text: &str) {
         self.devtools("Input.insertText", json!({ "text": text })).await;

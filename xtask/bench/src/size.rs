@@ -33,6 +33,7 @@ fn print_by_file(files: &[File]) -> Result<()> {
         (LoadTime::Events, "when events are enabled"),
         (LoadTime::Submission, "when the user is about to send a request"),
         (LoadTime::Importer, "when the user imports something, with the code of events"),
+        (LoadTime::Texts, "when the user imports anything but a program"),
         (LoadTime::Programs, "when the user imports a program"),
         (LoadTime::Language, "when the form uses another language"),
         (LoadTime::Never, "for people who host or embed the form"),

@@ -11,11 +11,12 @@ pub const APP: &str = "element-instance-form";
 
 /// The parts of the program that load after the first: the names of their split points, each with the part that has loaded
 /// before. A part may call that part and those before it.
-pub const PARTS: [(&str, Option<&str>); 5] = [
+pub const PARTS: [(&str, Option<&str>); 6] = [
     ("deferred", None),
     ("events", Some("deferred")),
     ("submission", Some("deferred")),
     ("importer", Some("events")),
+    ("texts", Some("importer")),
     ("programs", Some("importer")),
 ];
 

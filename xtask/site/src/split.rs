@@ -64,6 +64,7 @@ mod tests {
         let common = |parts: &[&'static str]| common_part(parts.iter().copied());
         assert_eq!(common(&["programs"]), Some("programs"));
         assert_eq!(common(&["importer", "programs"]), Some("importer"));
+        assert_eq!(common(&["texts", "programs"]), Some("importer"));
         assert_eq!(common(&["programs", "events"]), Some("events"));
         assert_eq!(common(&["events", "submission"]), Some("deferred"));
         assert_eq!(common(&["submission", "importer", "programs"]), Some("deferred"));

@@ -25,6 +25,8 @@ pub enum LoadTime {
     Submission,
     /// When the user imports something.
     Importer,
+    /// When the user imports anything but a program.
+    Texts,
     /// When the user imports a program.
     Programs,
     /// When the form uses a language other than English.
@@ -77,6 +79,7 @@ fn load_time(name: &str) -> LoadTime {
         "events" => LoadTime::Events,
         "submission" => LoadTime::Submission,
         "importer" => LoadTime::Importer,
+        "texts" => LoadTime::Texts,
         "programs" => LoadTime::Programs,
         _ => LoadTime::Deferred,
     }
@@ -122,7 +125,8 @@ pub fn sums(files: &[File]) -> Result<Vec<Sum>> {
         sum("events", "The code of events", &[LoadTime::Events])?,
         sum("submission", "The code of the submission", &[LoadTime::Submission])?,
         sum("importer", "The importer", &[LoadTime::Importer])?,
-        sum("programs", "The reader of programs", &[LoadTime::Programs])?,
+        sum("import-texts", "The importer with the reader of texts", &[LoadTime::Importer, LoadTime::Texts])?,
+        sum("import-programs", "The importer with the reader of programs", &[LoadTime::Importer, LoadTime::Programs])?,
         sum("language", "Another language", &[LoadTime::Language])?,
     ])
 }

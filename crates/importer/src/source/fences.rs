@@ -31,6 +31,11 @@ struct Section {
     is_fenced: bool,
 }
 
+/// Returns whether a text has the mark of a fence.
+pub(crate) fn has_fence(text: &str) -> bool {
+    MARKS.iter().any(|mark| text.contains(mark))
+}
+
 /// Returns a text without the end of a fence in its first line.
 pub(crate) fn without_closing_fence(text: &str) -> &str {
     let (line, rest) = text.split_once('\n').unwrap_or_default();
@@ -44,7 +49,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
     /// The maximum depth of fences inside fences.
     const MAX_DEPTH: usize = 2;
     let text = mapped.text.as_str();
-    if depth == MAX_DEPTH || !MARKS.iter().any(|mark| text.contains(mark)) {
+    if depth == MAX_DEPTH || !has_fence(text) {
         return None;
     }
     let sections = sections(text)?;
@@ -89,7 +94,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
 
 /// Returns whether a program is in a fence.
 pub(crate) fn has_fenced_program(text: &str) -> bool {
-    let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text)).flatten();
+    let sections = has_fence(text).then(|| sections(text)).flatten();
     let is_program =
         |section: &Section| section.is_fenced && programs::detect(&text[section.content.clone()]).is_some();
     sections.is_some_and(|sections| sections.iter().any(is_program))
@@ -99,7 +104,7 @@ pub(crate) fn has_fenced_program(text: &str) -> bool {
 /// answer has one in several fences.
 pub(super) fn remove_around_program(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
-    let sections = MARKS.iter().any(|mark| text.contains(mark)).then(|| sections(text))??;
+    let sections = has_fence(text).then(|| sections(text))??;
     let language = |section: &Section| programs::detect(&text[section.content.clone()]).filter(|_| section.is_fenced);
     let first = sections.iter().find_map(language)?;
     let mut program = MappedText::default();

@@ -36,7 +36,7 @@ use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
 use super::report::{ACCOUNTS, Finding};
 
-pub(super) use fences::{has_fenced_program, without_closing_fence};
+pub(super) use fences::{has_fence, has_fenced_program, without_closing_fence};
 pub(super) use http::read as http_request;
 
 /// The format of a normalized text.
@@ -136,6 +136,19 @@ pub(super) fn normalize(text: &str) -> Source {
 
 /// Returns the text of a program without the layers around it.
 pub(super) fn normalize_program(text: &str) -> (MappedText, NormalizationReport) {
+    normalize_lines(text, &mut fences::remove_around_program)
+}
+
+/// Returns the text of a program that is in no fence without the layers of its lines.
+pub(super) fn normalize_unfenced_program(text: &str) -> (MappedText, NormalizationReport) {
+    normalize_lines(text, &mut |_, _| None)
+}
+
+/// Removes the layers of lines, and further ones by `remove`.
+fn normalize_lines(
+    text: &str,
+    remove: &mut dyn FnMut(&MappedText, &mut NormalizationReport) -> Option<MappedText>,
+) -> (MappedText, NormalizationReport) {
     /// The maximum number of layers.
     const MAX_LAYERS: usize = 8;
     let mut report = NormalizationReport::default();
@@ -144,7 +157,7 @@ pub(super) fn normalize_program(text: &str) -> (MappedText, NormalizationReport)
         let removed = invisible::remove(&mapped, &mut report)
             .or_else(|| quoted_printable::decode(&mapped, &mut report))
             .or_else(|| prefixes::remove(&mapped, &mut report))
-            .or_else(|| fences::remove_around_program(&mapped, &mut report));
+            .or_else(|| remove(&mapped, &mut report));
         let Some(next) = removed else { break };
         mapped = next;
     }

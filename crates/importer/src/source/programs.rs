@@ -18,7 +18,7 @@ pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
     }
 }
 
-/// Returns the language with the most signs in `text`, or else the one that its notation suggests.
+/// Returns the language with the most signs in `text`.
 fn most_likely(text: &str) -> Option<&'static str> {
     let mut counts = [0; LANGUAGE_SIGNS.len()];
     for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGE_SIGNS) {
@@ -29,11 +29,24 @@ fn most_likely(text: &str) -> Option<&'static str> {
     let best =
         most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
-    best.or_else(tool).or_else(|| find_by_notation(text).map(|(_, name)| name))
+    best.or_else(tool)
 }
 
-/// Returns the language of a program that may contain a request, if `program` reads it.
+/// Returns the language of a program that may contain a request, by its signs or else its notation, if `program` reads it.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
+    let by_notation = || find_by_notation(text).map(|(_, name)| name);
+    let language = may_contain_request(text).then(|| most_likely(text).or_else(by_notation)).flatten();
+    language.filter(|name| !UNREAD.contains(name))
+}
+
+/// Returns the language of a program that may contain a request, by its signs only, if `program` reads it.
+pub(crate) fn detect_certain(text: &str) -> Option<&'static str> {
+    let language = may_contain_request(text).then(|| most_likely(text)).flatten();
+    language.filter(|name| !UNREAD.contains(name))
+}
+
+/// Returns whether a text contains parts of the request, and is neither markup nor a command.
+fn may_contain_request(text: &str) -> bool {
     let has_request = text.contains("/instances")
         || text.contains("/elements/")
         || text.contains("Authorization") && text.contains("User ");
@@ -43,10 +56,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
         find_tool(text, 0).is_some_and(|(_, name)| !name.starts_with("PowerShell"))
             && matches!(find(text, 0), Some((_, ImportError::OtherProgram(_))))
     };
-    if !has_request || is_markup || is_tool() {
-        return None;
-    }
-    most_likely(text).filter(|name| !UNREAD.contains(name))
+    has_request && !is_markup && !is_tool()
 }
 
 /// A sign of a language, in a text.
