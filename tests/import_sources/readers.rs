@@ -4,8 +4,8 @@ use importer::{Reader, Readers, read_with};
 use model::element::Definition;
 use model::instance::Instance;
 
-use super::generators::{fetch, python};
-use super::{BODY, URL, import};
+use super::generators::{document, fetch, python};
+use super::{BODY, URL, assert_read, import};
 
 const ONLY_TEXTS: Readers = Readers { programs: None, ..Readers::ALL };
 const ONLY_PROGRAMS: Readers = Readers { texts: None, ..Readers::ALL };
@@ -68,4 +68,12 @@ fn a_program_that_may_be_another_text_needs_both() {
     assert_eq!(read_with(&rejected, &empty, None, NONE), Err(Reader::Programs));
     assert_eq!(read_with(&rejected, &empty, None, ONLY_PROGRAMS), Err(Reader::Texts));
     assert!(import(&rejected).is_err());
+}
+
+#[test]
+fn variables_of_powershell_are_not_those_of_javascript() {
+    let text = format!(
+        "$auth = 'Authorization: User u1, Organization o1'\n$body = '{BODY}'\ncurl.exe {URL} -H $auth -d $body\n"
+    );
+    assert_read(&text, &document(), Some("PowerShell, curl"));
 }

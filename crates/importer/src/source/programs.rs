@@ -143,7 +143,7 @@ fn is_argument(text: &str) -> bool {
 /// Returns the name of a program's language by its signs, or else its punctuation.
 pub(crate) fn guess_language(text: &str) -> &'static str {
     const OTHERS: [LanguageSigns; 9] = [
-        ("PowerShell", signs!["$env:", "= @{", "\n'@", "\n\"@"]),
+        ("PowerShell", signs!["$env:", "= @{", "\n'@", "\n\"@", "curl.exe"]),
         ("C#", signs!["@\"", "string ", "new {", "decimal "]),
         (
             "Python",
