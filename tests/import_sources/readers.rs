@@ -61,8 +61,12 @@ fn a_program_that_may_be_another_text_needs_both() {
     let empty = Instance::empty(Definition::woocommerce());
     let program = python(&format!("body = {BODY}"), "body");
     let fenced = format!("```python\n{program}```\n");
-    assert_eq!(read_with(&fenced, &empty, None, ONLY_PROGRAMS), Err(Reader::Texts));
-    assert_eq!(read_with(&fenced, &empty, None, ONLY_TEXTS), Err(Reader::Programs));
+    let with_command = format!("# curl {URL} -d @body.json\n{program}");
+    for text in [&fenced, &with_command] {
+        assert_eq!(read_with(text, &empty, None, ONLY_PROGRAMS), Err(Reader::Texts), "{text}");
+        assert_eq!(read_with(text, &empty, None, ONLY_TEXTS), Err(Reader::Programs), "{text}");
+    }
+    assert_read(&with_command, &document(), Some("Python, requests"));
     // Only the other reader knows whether it can read what the reader of programs rejects.
     let rejected = python("", "make_body()");
     assert_eq!(read_with(&rejected, &empty, None, NONE), Err(Reader::Programs));

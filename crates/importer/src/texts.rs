@@ -76,7 +76,11 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
                     RepairKind::Response => has_fence,
                     _ => false,
                 });
-            let may_be_program = has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text || is_fenced;
+            // The command may be in a comment of a program.
+            let has_no_body =
+                repairs.iter().any(|repair| matches!(repair.kind, RepairKind::BodyInFile | RepairKind::NoBody));
+            let may_be_program =
+                has_variable && shell::detect(&mapped.text) == Shell::Power || is_in_text || is_fenced || has_no_body;
             (Ok(Import { instance, repairs, unlisted, read_as, candidates }), may_be_program)
         }
         Err((at, error)) => {
