@@ -135,6 +135,44 @@ fn changes_through_casts_members_and_references_are_told() {
 }
 
 #[test]
+fn changes_by_callbacks_other_names_and_later_values_are_told() {
+    for change in [
+        "Object.values(body).forEach(part => { part.key = 'm'; });",
+        "body.parts.forEach((part, index) => { part.key = index; });",
+        "const other = body || {};\nother.name = 'm';",
+        "const other = body ?? {};\nother.name = 'm';",
+        "[body.name, other] = ['m', 'o'];",
+    ] {
+        assert!(tells(&fetch(&format!("const body = {BODY};\n{change}"), "body"), "body"), "{change}");
+    }
+    for reads in
+        ["Object.keys(body).forEach(key => console.log(key));", "const other = body || {};\nconsole.log(other);"]
+    {
+        assert!(!tells(&fetch(&format!("const body = {BODY};\n{reads}"), "body"), "body"), "{reads}");
+    }
+    // A function reads the value when it is called.
+    let later = |last: &str| {
+        fetch(
+            &format!("let name = 'n';\nconst body = {BODY};\nconst make = () => ({{ ...body, name }});\n{last}"),
+            "make()",
+        )
+    };
+    assert_eq!(super::import(&later("")).unwrap().instance.name, "n");
+    assert!(super::import(&later("name = 'm';")).map_or(true, |import| import.instance.name.is_empty()));
+
+    let php = |change: &str| {
+        format!(
+            "<?php\n$body = ['element' => ['key' => 'woocommercerest'], 'name' => 'n', 'tags' => ['b', \
+             'a']];\n{change}\n$ch = curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_POSTFIELDS, json_encode($body));\n"
+        )
+    };
+    for change in ["sort($body['tags']);", "settype($body['name'], 'array');", "[$body['name'], $rest] = ['m', 'x'];"] {
+        assert!(tells(&php(change), "$body"), "{change}");
+    }
+    assert!(!tells(&php("$count = count($body['tags']);"), "$body"));
+}
+
+#[test]
 fn changes_of_what_contains_the_body_are_told() {
     let text = format!(
         "const options = {{ method: 'POST', url: '{URL}', headers: {{ Authorization: 'User u1, Organization o1' }}, data: \
@@ -168,6 +206,9 @@ fn changes_by_commands_methods_and_operators_are_told() {
         assert!(tells(&power_shell(change, json), "body"), "{change}");
     }
     assert!(import(&power_shell("", &format!("({json} -replace 'n', 'm')"))).is_err());
+    let list = power_shell("", "($body | ConvertTo-Json -Depth 9 -AsArray)");
+    let told = "may change the body before it is sent";
+    assert!(sentences(&import(&list).unwrap()).iter().any(|sentence| sentence.contains(told)));
 
     let hash = BODY.replace("\":", "\" => ");
     let ruby = |change: &str| {
@@ -177,7 +218,8 @@ fn changes_by_commands_methods_and_operators_are_told() {
         )
     };
     assert!(!tells(&ruby("body.each { |key, value| puts key }"), "body"));
-    for change in ["body.tap { |it| it['name'] = 'm' }", "rename body"] {
+    for change in ["body.tap { |it| it['name'] = 'm' }", "rename body", "body.each_value { |part| part['key'] = 'm' }"]
+    {
         assert!(tells(&ruby(change), "body"), "{change}");
     }
     for change in ["body['name'].squeeze!", "body['name'].prepend 'm'"] {

@@ -45,8 +45,8 @@ pub(super) fn is_aliased(program: &Program, index: usize, end: usize) -> bool {
     let key = code.text(if is_pair { index - 2 } else { index }).trim_any("'\"");
     let parent = code.tokens[index].parent;
     let in_list = code.is(parent, "[");
-    // After a cast, before one, or between both.
-    let is_cast = code.is_one_of(end, "as as?");
+    // After a cast, before one, or between both; `body || {}`.
+    let is_cast = code.is_one_of(end, "as as? || ?? ?: or");
     let is_value = |value: &Range<usize>| {
         (value.start + 1 >= index || code.next(value.start) == index)
             && (value.end <= end || is_cast)
@@ -80,6 +80,9 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
     /// The maximum number of tokens between the start of a loop and the value.
     const MAX_TOKENS: usize = 24;
     let code = &program.code;
+    if is_changed_by_callback(program, index) {
+        return true;
+    }
     // `foreach ($body as $key => &$value)` of PHP.
     let rest = (index..code.tokens.len()).take(MAX_TOKENS).take_while(|at| !code.is_one_of(*at, "{ ;"));
     if program.language.id == Id::Php && rest.skip_while(|at| !code.is(*at, "as")).any(|at| code.is(at, "&")) {
@@ -96,6 +99,30 @@ fn is_changed_in_loop(program: &Program, index: usize) -> bool {
         let name = canonical(program.language, code.text(at));
         is_changed(program, &name, code.tokens[at].start, &|_| true)
     })
+}
+
+/// Returns whether a function changes its parameter, and gets the members of the value at `index` one by one:
+/// `Object.values(body).forEach(section => …)`.
+fn is_changed_by_callback(program: &Program, index: usize) -> bool {
+    /// The maximum number of tokens after the value, and of those before the function's body.
+    const MAX_TOKENS: usize = 12;
+    const METHODS: &str = "foreach each eachvalue eachpair eachwithindex map";
+    let code = &program.code;
+    let is_method = |at: &usize| {
+        code.is_kind(*at, TokenKind::Name) && contains(METHODS, &plain(code.text(*at))) && code.is(*at - 1, ".")
+    };
+    let rest = (index + 1..code.tokens.len()).take(MAX_TOKENS).take_while(|at| !code.is_one_of(*at, "; = {"));
+    let Some(method) = rest.into_iter().find(is_method) else { return false };
+    let header: Vec<usize> = (method + 1..code.tokens.len()).take(MAX_TOKENS).collect();
+    let second_bar = header.iter().filter(|at| code.is(**at, "|")).nth(1);
+    let end = header.iter().find(|at| code.is_one_of(**at, "=> ->")).or(second_bar).copied().unwrap_or_default();
+    let is_changed_from = |name: &str, at: usize| is_changed(program, name, code.tokens[at].start, &|_| true);
+    let is_implicit = matches!(program.language.id, Id::Groovy | Id::Kotlin) && is_changed_from("it", method);
+    is_implicit
+        || header.into_iter().take_while(|at| *at < end).any(|at| {
+            let name = canonical(program.language, code.text(at));
+            code.is_kind(at, TokenKind::Name) && is_changed_from(&name, at)
+        })
 }
 
 /// Returns whether a variable of a pattern that is set to the value at `index` is changed:

@@ -81,6 +81,12 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
         while open.last().is_some_and(|(end, _)| index >= *end) {
             open.pop();
         }
+        let parent = open.last().map_or(NONE, |(_, block)| *block);
+        if let Some(end) = arrow_end(code, index) {
+            let end_byte = code.tokens.get(end).map_or(code.source.len(), |token| token.start);
+            push(&mut blocks, token.end..end_byte, parent, BlockKind::Function);
+            open.push((end, blocks.len() - 1));
+        }
         if token.kind != TokenKind::Open || !code.is(index, "{") {
             continue;
         }
@@ -123,11 +129,31 @@ pub(super) fn collect(code: &Code) -> Vec<Block> {
             kind = BlockKind::Once;
         }
         let end = code.tokens.get(token.pair).map_or(code.source.len(), |close| close.start);
-        let parent = open.last().map_or(NONE, |(_, block)| *block);
         push(&mut blocks, token.start..end, parent, kind);
         open.push((token.pair, blocks.len() - 1));
     }
     blocks
+}
+
+/// Returns the token after the expression that the function at the arrow `index` returns: `() => fetch(…)`.
+fn arrow_end(code: &Code, index: usize) -> Option<usize> {
+    /// The maximum number of tokens and groups of the expression, so that many arrows do not take longer.
+    const MAX_TOKENS: usize = 200;
+    let has_arrows = matches!(code.language.id, Id::CSharp | Id::Dart | Id::JavaScript);
+    if !has_arrows || !code.is(index, "=>") || code.is(index + 1, "{") {
+        return None;
+    }
+    let is_operand = |at: usize| !code.is_kind(at, TokenKind::Sign);
+    let mut end = index + 1;
+    for _ in 0..MAX_TOKENS {
+        let Some(token) = code.tokens.get(end) else { break };
+        let is_statement = token.breaks && end > index + 1 && is_operand(end) && is_operand(end - 1);
+        if token.parent != code.tokens[index].parent || code.is_one_of(end, "; ,") || is_statement {
+            break;
+        }
+        end = code.next(end);
+    }
+    Some(end)
 }
 
 /// Returns the bytes between `#if` and `#endif`, which may not be compiled.

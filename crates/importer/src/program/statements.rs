@@ -240,7 +240,9 @@ impl Constants {
             return;
         }
         for index in code.inside(open).take(400) {
-            if code.is_kind(index, TokenKind::Name) && code.tokens[index].parent == open {
+            // `[$body['name'], $rest] = …`
+            let is_member = code.is_one_of(index + 1, ". -> [") || code.is_one_of(index - 1, ". ->");
+            if code.is_kind(index, TokenKind::Name) && code.tokens[index].parent == open && !is_member {
                 self.add(code, index, Vec::new(), Action::Set, None, true);
             }
         }

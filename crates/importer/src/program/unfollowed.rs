@@ -135,7 +135,7 @@ fn report_fields(program: &Program, sources: &[&Statement], report: &mut Report)
 }
 
 /// Reports what changes the body while it is sent or written as JSON: functions that axios calls with each request, flags
-/// of PHP, and a selection of members in PowerShell.
+/// of PHP, and a list around it or a selection of its members in PowerShell.
 fn report_hooks(program: &Program, report: &mut Report) {
     /// The maximum number of tokens of a selection.
     const MAX_TOKENS: usize = 40;
@@ -150,6 +150,7 @@ fn report_hooks(program: &Program, report: &mut Report) {
                 !code.is_one_of(part.start, "null undefined") && !code.is_kind(part.start, TokenKind::Number)
             })
         }
+        (Id::PowerShell, name) if name.trim_start_matches('-').eq_ignore_ascii_case("AsArray") => true,
         (Id::PowerShell, name) if name.eq_ignore_ascii_case("Select-Object") => {
             let rest = (index + 1..code.tokens.len()).take(MAX_TOKENS);
             let parent = code.tokens[index].parent;

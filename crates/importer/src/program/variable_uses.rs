@@ -38,6 +38,10 @@ const CHANGING_STARTS: &str = "add change override remove replace set transform"
 const WRITERS: &str = "push append insert arraypush arrayunshift arraywalk arraysplice tableinsert delete remove \
                        assign set unset merge addmember deleteproperty extend strcpy strcat unshift splice pop shift";
 
+/// Functions of PHP that change their first argument.
+const PHP_WRITERS: &str = "sort rsort usort ksort krsort uksort asort arsort uasort natsort natcasesort shuffle settype \
+                           arraypop arrayshift arraymultisort arraywalkrecursive";
+
 /// The verbs of commands of `PowerShell` that only read their input, and the names of others that do.
 const VERBS: &str = "Assert ConvertTo Copy Export Format Get Group Invoke Measure New Out Save Select Send Should \
                      Sort Tee Test Where Write cat curl echo fl ft irm iwr";
@@ -277,7 +281,9 @@ pub(super) fn is_changed_argument(program: &Program, index: usize) -> bool {
         _ => false,
     };
     let before = code.text(index.wrapping_sub(1));
-    let is_writer = contains(WRITERS, &name) || name == "copy" && program.language.id == Id::Go;
+    let is_writer = contains(WRITERS, &name)
+        || name == "copy" && program.language.id == Id::Go
+        || program.language.id == Id::Php && contains(PHP_WRITERS, &name);
     let is_first = contains("( { & * $ @", before) || function + 1 == index;
     let sorts = program.language.id == Id::Go && code.is_one_of(function.wrapping_sub(2), "sort slices");
     is_writer && !is_other && is_first || sorts || name == "unmarshal"
@@ -309,6 +315,12 @@ pub(super) fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
         }
         end = member;
         open = code.tokens[open].parent;
+    }
+    // `[$body['name'], $rest] = …`
+    let list = code.tokens[index].parent;
+    let is_target = |close: usize| close < code.tokens.len() && code.is(close + 1, "=");
+    if end > index + 1 && list != NONE && code.is_one_of(list, "[ (") && is_target(code.tokens[list].pair) {
+        return true;
     }
     // Without members, it would be a statement, or it is the key of a table.
     let Some(sign) = code.tokens.get(end).filter(|_| end > index + 1) else { return false };
