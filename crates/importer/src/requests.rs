@@ -27,25 +27,22 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
     let entries = root.get("log").unwrap_or(root).get("entries").unwrap_or(root);
     let is_entry = |entry: Value<'_>| entry.get("request").is_some_and(|request| request.kind() == Kind::Object);
     let format = if entries.items().next().is_some_and(is_entry) || root.get("log").is_some_and(has_entries) {
-        entries
-            .items()
-            .filter_map(|entry| entry.get("request"))
-            .for_each(|request| add_request(request, None, &mut list));
+        entries.items().filter_map(|entry| entry.get("request")).for_each(|request| add_request(request, &mut list));
         messages::A_HAR
     } else if let Some(items) = root.get("item").filter(|items| items.kind() == Kind::Array) {
         items.items().for_each(|item| add_folder(item, root.get("auth"), &mut list));
         messages::A_POSTMAN_COLLECTION
     } else if let Some(request) = root.get("request").filter(|request| is_request(*request)) {
-        add_request(request, None, &mut list);
+        add_request(request, &mut list);
         let is_postman =
             request.get("header").is_some() || request.get("url").is_some_and(|url| url.kind() == Kind::Object);
         if is_postman { messages::A_POSTMAN_COLLECTION } else { messages::A_HAR }
     } else if let Some(resources) = ["requests", "resources"].iter().find_map(|key| root.get(key)).filter(has_requests)
     {
-        resources.items().for_each(|request| add_request(request, None, &mut list));
+        resources.items().for_each(|request| add_request(request, &mut list));
         messages::A_REQUEST_EXPORT
     } else if is_request(root) {
-        add_request(root, None, &mut list);
+        add_request(root, &mut list);
         messages::A_REQUEST
     } else {
         return None;
@@ -57,7 +54,7 @@ pub(super) fn find(root: Value<'_>) -> Option<Requests<'_>> {
 pub(super) fn find_inside(root: Value<'_>) -> Option<Requests<'_>> {
     fn search<'v>(value: Value<'v>, list: &mut Vec<RecordedRequest<'v>>) {
         if is_request(value) {
-            return add_request(value, None, list);
+            return add_request(value, list);
         }
         value.members().for_each(|member| search(member.value, list));
         value.items().for_each(|item| search(item, list));
@@ -85,9 +82,9 @@ fn add_folder<'v>(item: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<Recor
     item.get("item").into_iter().flat_map(Value::items).for_each(|item| add_folder(item, auth, list));
 }
 
-fn add_request<'v>(request: Value<'v>, auth: Option<Value<'v>>, list: &mut Vec<RecordedRequest<'v>>) {
+fn add_request<'v>(request: Value<'v>, list: &mut Vec<RecordedRequest<'v>>) {
     if is_request(request) {
-        list.push(RecordedRequest::new(request, auth, request.get("name")));
+        list.push(RecordedRequest::new(request, None, request.get("name")));
     }
 }
 

@@ -139,12 +139,11 @@ impl InvocationParts {
             }
             let has_name = name.len() < header.text.len();
             let name = name.trim();
+            report.account_for(range.clone());
+            // The form sends its own, without parameters.
             if is_json_type(&header.text) {
-                // The form sends this header without parameters.
-                report.account_for(range.clone());
                 continue;
             }
-            report.account_for(range.clone());
             // Anything but a header name is hidden, because it may be a secret.
             let is_name = has_name && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
             self.other_headers.push(if is_name { name.into() } else { "one without a name".into() });

@@ -27,6 +27,7 @@ pub(super) use variables::is_in_name;
 use super::mapped_text::MappedText;
 use super::report::Report;
 use super::shell_effect::ShellReference;
+use crate::word_list;
 
 /// A word of a command.
 pub(super) struct ShellWord {
@@ -224,26 +225,12 @@ pub(super) fn find_curl(text: &str) -> Option<(usize, bool)> {
 
 /// Returns whether a command can begin after `before`.
 fn is_command_position(before: &str) -> bool {
+    const LEADING_WORDS: &str = "sudo time command env exec nohup winpty RUN do then if while until";
     let before = end_of(before).trim_end_matches(|c: char| c == '"' || c != '\n' && typography::is_space(c));
     let last = last_word(before);
     before.is_empty()
         || before.ends_with_any("\n|;&$>#%/\\(!@")
-        || matches!(
-            last,
-            "sudo"
-                | "time"
-                | "command"
-                | "env"
-                | "exec"
-                | "nohup"
-                | "winpty"
-                | "RUN"
-                | "do"
-                | "then"
-                | "if"
-                | "while"
-                | "until"
-        )
+        || word_list::contains(LEADING_WORDS, last)
         || last.contains('=') && !last.contains_any("{\"")
 }
 

@@ -132,14 +132,12 @@ fn line_numbers(text: &str, nonempty: &[Range<usize>]) -> Option<FoundPrefixes> 
     /// The minimum number of lines to recognize line numbers without a space after them.
     const MIN_LINES: usize = 3;
     let number = |line: &Range<usize>| line_prefix::number(&text[line.clone()]);
-    let run = matching_lines(text, nonempty, |line| line_prefix::number(line).is_some())
-        .filter(|run| {
-            run.len() >= 2 && are_consecutive(text, run) || run.len() == 1 && is_numbered(&text[run[0].clone()])
-        })
-        .or_else(|| separate_line_numbers(text, nonempty).is_some().then_some(&[]))?;
-    if run.is_empty() {
+    let run = matching_lines(text, nonempty, |line| line_prefix::number(line).is_some()).filter(|run| {
+        run.len() >= 2 && are_consecutive(text, run) || run.len() == 1 && is_numbered(&text[run[0].clone()])
+    });
+    let Some(run) = run else {
         return separate_line_numbers(text, nonempty).map(|ranges| (LinePrefix::Number, ranges));
-    }
+    };
     let rest = |line: &Range<usize>| number(line).map_or(0, |(_, length)| line.start + length);
     let is_apart = |line: &Range<usize>| text[rest(line)..line.end].starts_with_any(" \t") || rest(line) == line.end;
     if run.len() < MIN_LINES && !run.iter().all(is_apart) {

@@ -223,11 +223,7 @@ impl<'w, 't> Translation<'w, 't> {
     /// Adds an option of curl, which was read from `word`, with its value.
     fn push(&mut self, option: &str, word: &ShellWord, prefix: &str, mut value: ShellWord) {
         self.report.account_for(word.start..value.start.max(word.start));
-        self.translated.push(synthesized(
-            MappedText::inserted(option, word.start),
-            word.start,
-            value.start.max(word.start),
-        ));
+        self.translated.push(inserted_word(option, word.start, value.start.max(word.start)));
         if !prefix.is_empty() {
             let name =
                 if value.mapped.text == "/dev/stdin" { MappedText::inserted("-", value.start) } else { value.mapped };
@@ -250,7 +246,7 @@ impl<'w, 't> Translation<'w, 't> {
             && let Some(word) = operands.next_if(|word| is_method(&word.mapped.text))
         {
             self.report.account_for(word.start..word.end);
-            self.translated.push(synthesized(MappedText::inserted("--request", word.start), word.start, word.start));
+            self.translated.push(inserted_word("--request", word.start, word.start));
             self.translated.push(word);
         }
         if !self.tool.has_items {
@@ -271,25 +267,26 @@ impl<'w, 't> Translation<'w, 't> {
             url.mapped.append(&part);
         }
         let (start, end) = (url.start, url.end);
-        self.translated.push(synthesized(MappedText::inserted("--url", start), start, start));
+        self.translated.push(inserted_word("--url", start, start));
         self.translated.push(url);
         for header in items.headers {
-            self.translated.push(synthesized(
-                MappedText::inserted("--header", header.start),
-                header.start,
-                header.start,
-            ));
+            self.translated.push(inserted_word("--header", header.start, header.start));
             self.translated.push(header);
         }
         if let Some(body) = items.body {
-            self.translated.push(synthesized(MappedText::inserted("--data-raw", body.start), body.start, body.start));
+            self.translated.push(inserted_word("--data-raw", body.start, body.start));
             self.translated.push(body);
         } else if has_input && !self.ignores_input {
-            self.translated.push(synthesized(MappedText::inserted("--data-binary", end), end, end));
-            self.translated.push(synthesized(MappedText::inserted("@-", end), end, end));
+            self.translated.push(inserted_word("--data-binary", end, end));
+            self.translated.push(inserted_word("@-", end, end));
         }
         Ok(())
     }
+}
+
+/// Creates a word with this text, which was read from the bytes between `start` and `end`.
+fn inserted_word(text: &str, start: usize, end: usize) -> ShellWord {
+    synthesized(MappedText::inserted(text, start), start, end)
 }
 
 fn synthesized(mapped: MappedText, start: usize, end: usize) -> ShellWord {

@@ -24,7 +24,6 @@ pub(in crate::source) fn find_start(text: &str) -> Option<usize> {
         ) || matches!(&found, Some(Line::Header)) && is_identifying_header(content);
         match found {
             Some(Line::Body) => break,
-            Some(Line::Other) if start.is_none() && !content.trim().is_empty() => {}
             Some(Line::Other) => {}
             _ if start.is_none() && !is_first => {
                 if !prose::is_text(content) {
