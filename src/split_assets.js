@@ -14,5 +14,8 @@ export const SUBMISSION = { url: new URL('./submission.wasm', import.meta.url), 
 /** The importer (src/import/importer.rs). */
 export const IMPORTER = { url: new URL('./importer.wasm', import.meta.url), integrity: '' };
 
+/** The importer's reader of commands, JSON and HTTP requests (src/import/importer.rs). */
+export const TEXTS = { url: new URL('./texts.wasm', import.meta.url), integrity: '' };
+
 /** The importer's reader of programs (src/import/importer.rs). */
 export const PROGRAMS = { url: new URL('./programs.wasm', import.meta.url), integrity: '' };

@@ -83,6 +83,7 @@ fn open(import: &Import, file: File) {
             import.file_notice.set(messages::IMPORT_MISSING.into());
             return;
         };
+        import.importer.set_value(Some(importer));
         let Some(text) = bytes.and_then(importer.decode) else {
             import.file_notice.set(messages::FILE_NOT_TEXT.format(&[&name]));
             return;

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use importer::{Candidate, Import, ReadProgram, Reader, Readers, Rejection, Repair, RepairGroup, TextReader};
+use importer::{Candidate, ImportResult, ProgramReader, Repair, RepairGroup, TextReader};
+pub use importer::{Reader, Readers};
 use model::instance::Instance;
 use model::messages;
 
@@ -46,7 +47,7 @@ pub struct Counts {
     pub to_check: usize,
 }
 
-/// The functions of the importer that the page calls. Nothing else refers to the crate, so that all of it is split off.
+/// The functions of the importer that the page calls. Nothing else calls the crate, so that all of it is split off.
 pub struct Importer {
     /// Returns true if a text pasted outside any field looks like a request, or the reader that the text needs.
     pub is_importable: fn(&str, Readers) -> Result<bool, Reader>,
@@ -64,7 +65,7 @@ fn read(text: &str, current: &Instance, choice: Option<usize>, readers: Readers)
     importer::read_with(text, current, choice, readers).map(|result| reading(result, current))
 }
 
-fn reading(result: Result<Import, Rejection>, current: &Instance) -> Reading {
+fn reading(result: ImportResult, current: &Instance) -> Reading {
     let labels = |candidates: &[Candidate]| candidates.iter().map(ToString::to_string).collect();
     match result {
         Ok(import) => {
@@ -162,11 +163,11 @@ pub async fn load() -> Result<&'static Importer, ()> {
     Ok(&IMPORTER)
 }
 
-/// Loads a reader, again after a failure, and returns it with the others. Returns `None` if it could not be loaded.
-pub async fn load_reader(reader: Reader, readers: Readers) -> Option<Readers> {
+/// Loads a reader, again after a failure. Returns it only, or `None` if it could not be loaded.
+pub async fn load_reader(reader: Reader) -> Option<Readers> {
     Some(match reader {
-        Reader::Texts => Readers { texts: Some(load_texts().await.ok()?), ..readers },
-        Reader::Programs => Readers { programs: Some(load_programs().await.ok()?), ..readers },
+        Reader::Texts => Readers { texts: Some(load_texts().await.ok()?), programs: None },
+        Reader::Programs => Readers { texts: None, programs: Some(load_programs().await.ok()?) },
     })
 }
 
@@ -178,8 +179,8 @@ fn load_texts() -> Result<&'static TextReader, wasm_split_helpers::SplitLoaderEr
 
 #[cfg(split)]
 #[wasm_split_helpers::wasm_split(programs, fallible)]
-fn load_programs() -> Result<ReadProgram, wasm_split_helpers::SplitLoaderError> {
-    Ok(importer::read_program)
+fn load_programs() -> Result<&'static ProgramReader, wasm_split_helpers::SplitLoaderError> {
+    Ok(&importer::PROGRAM_READER)
 }
 
 /// Returns the reader of texts where nothing is split.
@@ -192,6 +193,6 @@ async fn load_texts() -> Result<&'static TextReader, ()> {
 /// Returns the reader of programs where nothing is split.
 #[cfg(not(split))]
 #[allow(clippy::unused_async, reason = "as it is where the program is split")]
-async fn load_programs() -> Result<ReadProgram, ()> {
-    Ok(importer::read_program)
+async fn load_programs() -> Result<&'static ProgramReader, ()> {
+    Ok(&importer::PROGRAM_READER)
 }

@@ -12,9 +12,7 @@ use model::combining::shortened;
 use model::messages::{self, Message};
 use web_sys::HtmlDialogElement;
 
-use ::importer::{Reader, Readers};
-
-use self::importer::{Importer, Reading};
+use self::importer::{Importer, Reader, Readers, Reading};
 use crate::components::combining;
 use crate::components::copy_button::pasted;
 use crate::components::deferred_view::deferred_view;
@@ -55,6 +53,8 @@ struct Import {
     importer: StoredValue<Option<&'static Importer>, LocalStorage>,
     /// The readers that texts have needed.
     readers: StoredValue<Readers, LocalStorage>,
+    /// The reader that is loading for the text.
+    needed: StoredValue<Option<Reader>>,
     /// Why the importer cannot be used yet.
     notice: RwSignal<Option<Message>>,
     /// The undo of the last import.
@@ -78,6 +78,7 @@ impl Import {
             reading: RwSignal::new_local(None),
             importer: StoredValue::new_local(None),
             readers: StoredValue::new_local(Readers::default()),
+            needed: StoredValue::new(None),
             notice: RwSignal::new(None),
             imported: Undo::new(expect_context(), expect_context()),
             is_imported: expect_context::<PanelState>().is_imported,
@@ -118,9 +119,9 @@ impl Import {
                 return;
             }
             self.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
-            // A text pasted outside the dialog opens it if it looks like a request.
-            let is_open = dialog.as_element::<HtmlDialogElement>().open();
-            if is_open || self.is_importable().await {
+            // A text pasted outside the dialog opens it if it looks like a request. The user may open it meanwhile.
+            let is_shown = || dialog.as_element::<HtmlDialogElement>().open();
+            if is_shown() || self.is_importable().await || self.is_open() && is_shown() {
                 open(&dialog);
                 self.read();
             } else if self.is_open() {
@@ -138,26 +139,34 @@ impl Import {
                 (importer.is_importable)(file.as_deref().unwrap_or(&text), readers)
             });
             match is_importable {
-                Some(Err(reader)) if self.load_reader(reader).await => {}
                 Some(Ok(is_importable)) => return is_importable,
-                // The dialog says that the importer is missing.
-                Some(Err(_)) | None => return self.is_open(),
+                Some(Err(reader)) => {
+                    let is_loaded = self.load_reader(reader).await;
+                    if !is_loaded {
+                        // The dialog loads it again, or says that it is missing.
+                        return self.is_open();
+                    }
+                }
+                None => return self.is_open(),
             }
         }
     }
 
-    /// Loads a reader unless one is loading, then reads the text again.
+    /// Loads a reader unless it is loading, then reads the text again.
     fn load_for_text(self, reader: Reader) {
-        if self.notice.get_untracked() == Some(messages::IMPORT_LOADING) {
+        self.notice.set(Some(messages::IMPORT_LOADING));
+        if self.needed.get_value() == Some(reader) {
             return;
         }
-        self.notice.set(Some(messages::IMPORT_LOADING));
+        self.needed.set_value(Some(reader));
         leptos::task::spawn_local(async move {
             let is_loaded = self.load_reader(reader).await;
-            if !self.is_open() {
+            // The text may need another reader now.
+            if !self.is_open() || self.needed.get_value() != Some(reader) {
                 return;
             }
-            // The text may have changed to one that needs no reader.
+            self.needed.set_value(None);
+            // It may have changed to one that needs no reader.
             let is_missing = !is_loaded && self.reading.with_untracked(Option::is_none);
             self.notice.set(is_missing.then_some(messages::IMPORT_MISSING));
             if is_loaded {
@@ -168,8 +177,8 @@ impl Import {
 
     /// Loads a reader. Returns false if it could not be loaded, or if the dialog was closed meanwhile.
     async fn load_reader(self, reader: Reader) -> bool {
-        let loaded = importer::load_reader(reader, self.readers.get_value()).await;
-        self.is_open() && loaded.map(|readers| self.readers.set_value(readers)).is_some()
+        let loaded = importer::load_reader(reader).await;
+        self.is_open() && loaded.map(|new| self.readers.update_value(|readers| *readers = new.or(*readers))).is_some()
     }
 
     /// Returns false if the dialog was closed, or if the form has left the page.
@@ -219,6 +228,7 @@ impl Import {
     /// Clears the pasted text, which may contain secrets, when the dialog closes.
     fn forget(self) {
         self.is_wanted.set(false);
+        self.needed.set_value(None);
         self.clear();
     }
 

@@ -198,6 +198,54 @@ async fn an_import_loads_only_its_reader() {
     page.close().await;
 }
 
+/// A text that is pasted outside any field may be no request. The user opens the dialog before its reader says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.delay(Some(host.path("/texts", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.fill("Name", "Store").await;
+    page.dispatch_paste_outside("No request.").await;
+    while reader_counts(&host) != [1, 0] {
+        page.pause(50).await;
+    }
+    assert!(!page.dialog().is_open().await);
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", PROGRAM).await;
+    page.wait_for_text("Read as Python, requests").await;
+    host.delay(None);
+    page.pause(500).await;
+    assert_eq!(page.value_of("Command or JSON").await, PROGRAM);
+    page.click("button", "Cancel").await;
+    page.dispatch_paste_outside("No request.").await;
+    page.pause(500).await;
+    assert!(!page.dialog().is_open().await);
+    page.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_text_that_changes_while_its_reader_loads_is_read() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.delay(Some(host.path("/programs", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.fill("Name", "Store").await;
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", PROGRAM).await;
+    page.dialog().wait_for_notice("Loading the importer…").await;
+    page.fill("Command or JSON", "{\"orders\": {\"url\": \"/orders\", \"idField\": \"id\"}}").await;
+    page.wait_for_text("Fields that change").await;
+    assert_eq!(reader_counts(&host), [1, 1]);
+    page.fill("Command or JSON", PROGRAM).await;
+    page.dialog().wait_for_notice("Loading the importer…").await;
+    host.delay(None);
+    page.wait_for_text("Read as Python, requests").await;
+    page.close().await;
+}
+
 /// The dialog keeps the pasted text.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_importer_loads_again() {

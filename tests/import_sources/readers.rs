@@ -54,6 +54,14 @@ fn other_texts_do_not_need_the_reader_of_programs() {
     ] {
         assert_needs(&text, Reader::Texts, ONLY_TEXTS);
     }
+    // JSON with programs in it, after a byte order mark and in a quotation.
+    let script = serde_json::to_string(&python("", BODY)).unwrap();
+    let json = format!("{{\n\"element\":{{\"key\":\"woocommercerest\"}},\n\"name\":\"n\",\n\"script\": {script}\n}}\n");
+    let quoted = format!("> {}\n", json.trim_end().replace('\n', "\n> "));
+    for text in [format!("\u{feff}{json}"), quoted, format!("[{json}]")] {
+        assert_needs(&text, Reader::Texts, ONLY_TEXTS);
+        assert_eq!(import(&text).unwrap().read_as, None, "{text}");
+    }
 }
 
 #[test]
@@ -67,6 +75,9 @@ fn a_program_that_may_be_another_text_needs_both() {
         assert_eq!(read_with(text, &empty, None, ONLY_TEXTS), Err(Reader::Programs), "{text}");
     }
     assert_read(&with_command, &document(), Some("Python, requests"));
+    // The response is read as JSON, and the program wins.
+    let with_response = format!("{fenced}\n```json\n{{\"id\": 1, \"token\": \"t\", {}\n```\n", &BODY[1..]);
+    assert_eq!(import(&with_response).unwrap().read_as.as_deref(), Some("Python, requests"));
     // Only the other reader knows whether it can read what the reader of programs rejects.
     let rejected = python("", "make_body()");
     assert_eq!(read_with(&rejected, &empty, None, NONE), Err(Reader::Programs));

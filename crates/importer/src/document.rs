@@ -75,5 +75,5 @@ pub(crate) fn import_document(
     if let Some(name) = other_document::response(root) {
         return Err((Some(start), ImportError::OtherDocument(name)));
     }
-    import_by_shape(recovered, instance, report)
+    import_by_shape(&tree, recovered, instance, report)
 }

@@ -1,7 +1,7 @@
 //! Imports pasted text into the form: a cURL command for any shell, a request body, or a polling configuration.
 //!
-//! `source` removes the layers around the text and detects its format; `shell` and `curl` parse a command into a
-//! request; `document` and `body` map JSON to the form; `report` collects the repairs and their positions. To *account
+//! `readers` chooses between the readers of programs and of other texts. `source` removes the layers around a text and
+//! detects its format; `shell` and `curl` parse a command into a request; `document` and `body` map JSON to the form; `report` collects the repairs and their positions. To *account
 //! for* bytes of the text means to record which repair explains why they are not in the request.
 //!
 //! The crate may know the model, and nothing of a browser. The page loads it on demand.
@@ -51,8 +51,8 @@ pub use candidate::Candidate;
 pub use file::decode as decode_file;
 pub use import::{Import, ImportResult};
 pub use import_error::{ImportError, Rejection};
-pub use program_text::{ProgramText, read as read_program};
-pub use readers::{ReadProgram, Reader, Readers, is_importable_with, read_with};
+pub use program::{PROGRAM_READER, ProgramReader};
+pub use readers::{Reader, Readers, is_importable_with, read_with};
 pub use repair::{LinePrefix, Repair, RepairGroup, RepairKind};
 pub use shell_effect::{ShellEffect, ShellReference};
 pub use texts::{TEXT_READER, TextReader};

@@ -1,48 +1,55 @@
-//! Chooses the readers of a pasted text. A page may load each of them when a text needs it.
+//! Chooses the reader of a pasted text. A page may load each reader when a text needs it.
 
 use model::char_set::CharSet;
 use model::instance::Instance;
 
 use crate::import::ImportResult;
-use crate::program_text::{self, ProgramText};
+use crate::program::{PROGRAM_READER, ProgramReader};
+use crate::program_text::ProgramText;
 use crate::source;
-use crate::texts::{self, TextReader};
+use crate::texts::{TEXT_READER, TextReader};
 
-/// A reader.
+/// A part of the importer that a page can load by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reader {
-    /// Reads everything but programs: [`crate::TEXT_READER`].
+    /// Reads everything but programs: [`TEXT_READER`].
     Texts,
-    /// Reads programs: [`crate::read_program`].
+    /// Reads programs: [`PROGRAM_READER`].
     Programs,
 }
 
-/// The reader of programs, as a function.
-pub type ReadProgram = fn(ProgramText, &Instance) -> ImportResult;
-
-/// The readers that have been loaded. Nothing else refers to them.
+/// The readers that have been loaded.
 #[derive(Clone, Copy, Default)]
 pub struct Readers {
-    /// [`crate::TEXT_READER`].
+    /// [`TEXT_READER`].
     pub texts: Option<&'static TextReader>,
-    /// [`crate::read_program`].
-    pub programs: Option<ReadProgram>,
+    /// [`PROGRAM_READER`].
+    pub programs: Option<&'static ProgramReader>,
 }
 
 impl Readers {
-    /// All readers.
-    pub const ALL: Self = Self { texts: Some(&texts::TEXT_READER), programs: Some(program_text::read) };
+    /// All readers. A page that uses this constant loads them with the rest of the importer.
+    pub const ALL: Self = Self { texts: Some(&TEXT_READER), programs: Some(&PROGRAM_READER) };
+
+    /// Returns these readers, and those of `others` that are missing.
+    #[must_use]
+    pub fn or(self, others: Self) -> Self {
+        Self { texts: self.texts.or(others.texts), programs: self.programs.or(others.programs) }
+    }
 
     fn texts(self) -> Result<&'static TextReader, Reader> {
         self.texts.ok_or(Reader::Texts)
     }
 
     fn read_program(self, program: ProgramText, current: &Instance) -> Result<ImportResult, Reader> {
-        self.programs.ok_or(Reader::Programs).map(|read| read(program, current))
+        self.programs.ok_or(Reader::Programs).map(|reader| (reader.read)(program, current))
     }
 }
 
 /// Imports a pasted text into the form, like [`crate::read_candidate`], by the readers that have been loaded.
+///
+/// A text that is certainly a program is read as one, and only if that is rejected as another text. Any other text is
+/// read as no program first.
 ///
 /// # Errors
 ///
@@ -53,18 +60,18 @@ pub fn read_with(
     choice: Option<usize>,
     readers: Readers,
 ) -> Result<ImportResult, Reader> {
-    let first = detect_only_program(text).map(|program| readers.read_program(program, current)).transpose()?;
-    if let Some(Ok(import)) = first {
+    let certain = detect_certain_program(text).map(|program| readers.read_program(program, current)).transpose()?;
+    if let Some(Ok(import)) = certain {
         return Ok(Ok(import));
     }
     let texts = readers.texts()?;
     let mut other = (texts.read)(text, current, choice);
     let Some(program) = other.program.take() else { return Ok(other.result) };
-    let program = match first {
+    let as_program = match certain {
         Some(rejected) => rejected,
         None => readers.read_program(program, current)?,
     };
-    Ok((texts.prefer)(program, other, current))
+    Ok((texts.resolve)(as_program, other, current))
 }
 
 /// Returns whether a text that was pasted outside any field looks importable.
@@ -73,17 +80,23 @@ pub fn read_with(
 ///
 /// Returns the reader that the text needs, if it has not been loaded.
 pub fn is_importable_with(text: &str, readers: Readers) -> Result<bool, Reader> {
-    Ok(detect_only_program(text).is_some() || (readers.texts()?.is_importable)(text))
+    Ok(detect_certain_program(text).is_some() || (readers.texts()?.is_importable)(text))
 }
 
-/// Returns a text with the signs of a program if only the reader of programs can read it: the text does not begin like
-/// JSON, and has neither a fence, a command of curl nor an HTTP request.
-fn detect_only_program(text: &str) -> Option<ProgramText<'_>> {
-    Some(text).filter(|text| is_only_program(text)).and_then(ProgramText::detect_certain)
+/// Returns a text that is certainly a program: it has the signs of one, does not begin like JSON, and has neither a fence,
+/// a command of curl nor the first line of an HTTP request.
+fn detect_certain_program(text: &str) -> Option<ProgramText<'_>> {
+    let program = Some(text).filter(|text| has_no_other_sign(text)).and_then(ProgramText::detect_by_signs);
+    // A byte order mark or the marks of lines may be before JSON.
+    program.filter(|program| has_no_other_sign(&program.mapped.text))
 }
 
-fn is_only_program(text: &str) -> bool {
-    let begins_like_json = text.trim_start().starts_with_any("{\"\\");
+/// Returns whether a text has no sign of another format than that of a program. In doubt it has: `shell::find_curl` and
+/// `source::http` know the exact rules, but are not loaded with every text.
+fn has_no_other_sign(text: &str) -> bool {
+    let start = text.trim_start();
+    let is_list = start.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with_any("{[\""));
+    let begins_like_json = start.starts_with_any("{\"\\") || is_list;
     let is_command = |(at, name): (usize, &str)| {
         let after = &text[at + name.len()..];
         let after = after.strip_prefix(".exe").unwrap_or(after);

@@ -3,7 +3,7 @@
 use model::api_schema::{CONFIGURATION, ELEMENT, NAME, TAGS};
 use model::char_set::CharSet;
 use model::instance::Instance;
-use model::json::{self, Kind, Value};
+use model::json::{self, Kind, Tree, Value};
 
 use super::body::{Recovered, convert_list, import_body, import_polling, import_settings, recover};
 use super::import_error::{ImportError, ParseError};
@@ -13,14 +13,14 @@ use super::report::Report;
 use super::wrapper::{has_setting, is_instance, is_resource, is_settings};
 use crate::word_list;
 
-/// Imports JSON that is a part of a program.
+/// Imports an object of a program that is a part of the body.
 pub(super) fn import_part(mapped: MappedText, instance: &mut Instance, report: &mut Report) -> Result<(), ParseError> {
     let recovered = recover(mapped, report)?;
     let (tree, _) = json::parse(&recovered.mapped.text);
     match tree.root(&recovered.mapped.text) {
         Some(root) if is_instance(root) => import_body(recovered, None, instance, report),
         Some(root) if is_settings(root) => import_list(root, &recovered.mapped, instance, report),
-        _ => import_by_shape(recovered, instance, report),
+        _ => import_by_shape(&tree, recovered, instance, report),
     }
 }
 
@@ -36,14 +36,14 @@ pub(super) fn import_list(
     import_settings(&configuration, instance, report)
 }
 
-/// Imports an object by its shape.
+/// Imports an object by its shape. `tree` is that of its text.
 pub(super) fn import_by_shape(
+    tree: &Tree,
     recovered: Recovered,
     instance: &mut Instance,
     report: &mut Report,
 ) -> Result<(), ParseError> {
     let mapped = &recovered.mapped;
-    let (tree, _) = json::parse(&mapped.text);
     let Some(root) = tree.root(&mapped.text) else { return Err((None, ImportError::Empty)) };
     let start = mapped.origin(root.token().start);
     match detect_shape(root) {
@@ -125,9 +125,7 @@ fn import_flat_body(
 ) -> Result<(), ParseError> {
     let at = mapped.origin(root.token().start);
     let is_top_level = |key: &str| matches!(key, ELEMENT | NAME | TAGS);
-    let top_level: Vec<String> = root.members().map(|member| member.key.text().into_owned()).collect();
-    let top_level: Vec<String> = top_level.into_iter().filter(|key| is_top_level(key)).collect();
-    if top_level.is_empty() {
+    if !root.members().any(|member| is_top_level(&member.key.text())) {
         return import_settings(&mapped.part(root.token()), instance, report);
     }
     let mut settings = MappedText::new("{", at);

@@ -24,12 +24,12 @@ pub struct TextReader {
     pub(crate) read: for<'t> fn(&'t str, &Instance, Option<usize>) -> TextReading<'t>,
     /// Returns whether a text that was pasted outside any field looks importable.
     pub(crate) is_importable: fn(&str) -> bool,
-    /// Returns the result of reading a text as a program, or the other reading of the text if that is certain.
-    pub(crate) prefer: fn(ImportResult, TextReading, &Instance) -> ImportResult,
+    /// Chooses between the results of reading a text as a program and as another text, or rejects two different instances.
+    pub(crate) resolve: fn(ImportResult, TextReading, &Instance) -> ImportResult,
 }
 
 /// The reader of texts that are no programs.
-pub static TEXT_READER: TextReader = TextReader { read, is_importable, prefer };
+pub static TEXT_READER: TextReader = TextReader { read, is_importable, resolve };
 
 /// A text that was read.
 pub(crate) struct TextReading<'t> {
@@ -69,11 +69,11 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
             let has_variable =
                 repairs.iter().any(|repair| matches!(repair.kind, RepairKind::Reference(ShellReference::Variable)));
             // The object may be in a comment of a program that sends another one, or the answer to it.
-            let has_fence = text.contains("```");
+            let has_backticks = text.contains("```");
             let is_in_text = is_json
                 && repairs.iter().any(|repair| match repair.kind {
-                    RepairKind::TextBefore | RepairKind::TextAfter => !has_fence,
-                    RepairKind::Response => has_fence,
+                    RepairKind::TextBefore | RepairKind::TextAfter => !has_backticks,
+                    RepairKind::Response => has_backticks,
                     _ => false,
                 });
             // The command may be in a comment of a program.
@@ -110,7 +110,7 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
     TextReading { result, program, is_fenced }
 }
 
-fn prefer(program: ImportResult, other: TextReading, current: &Instance) -> ImportResult {
+fn resolve(program: ImportResult, other: TextReading, current: &Instance) -> ImportResult {
     match program {
         // A sentence beside JSON may have the signs of a program.
         Ok(import) if other.result.as_ref().is_ok_and(|other| other.instance == import.instance) => other.result,

@@ -64,8 +64,10 @@ use model::char_set::CharSet;
 use model::diagnostic::Problem;
 use model::instance::Instance;
 
-use super::import_error::{ImportError, ParseError};
+use super::import::{Import, ImportResult};
+use super::import_error::{ImportError, ParseError, Rejection};
 use super::mapped_text::MappedText;
+use super::program_text::ProgramText;
 use super::repair::RepairKind;
 use super::report::Report;
 use super::{authorization, body};
@@ -76,9 +78,34 @@ use parsed::{Fault, Program};
 use statements::Constants;
 use value::HOLE;
 
+/// The function of the reader of programs.
+pub struct ProgramReader {
+    /// Imports a program into the form, whose state is the second argument.
+    pub(crate) read: fn(ProgramText, &Instance) -> ImportResult,
+}
+
+/// The reader of programs.
+pub static PROGRAM_READER: ProgramReader = ProgramReader { read };
+
+fn read(program: ProgramText, current: &Instance) -> ImportResult {
+    let mut report = Report::new(program.text, &program.mapped);
+    report.add_findings(program.normalization.findings, program.normalization.accounted);
+    let mut instance = current.clone();
+    match import(&program.mapped.text, program.language, &mut instance, &mut report) {
+        Ok(read_as) => {
+            let (repairs, unlisted) = report.finish();
+            Ok(Import { instance, repairs, unlisted, read_as: Some(read_as), candidates: Vec::new() })
+        }
+        Err((at, error)) => {
+            let position = at.map(|at| report.position(at));
+            Err(Rejection { position, error, candidates: Vec::new() })
+        }
+    }
+}
+
 /// Imports the program in `text`, whose language has the name `language`. Returns the names of the language and the
 /// library.
-pub(super) fn import(
+fn import(
     text: &str,
     language: &'static str,
     instance: &mut Instance,

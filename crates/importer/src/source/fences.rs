@@ -49,7 +49,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
     /// The maximum depth of fences inside fences.
     const MAX_DEPTH: usize = 2;
     let text = mapped.text.as_str();
-    if depth == MAX_DEPTH || !has_fence(text) {
+    if depth == MAX_DEPTH {
         return None;
     }
     let sections = sections(text)?;
@@ -94,7 +94,7 @@ pub(super) fn remove(mapped: &MappedText, report: &mut NormalizationReport, dept
 
 /// Returns whether a program is in a fence.
 pub(crate) fn has_fenced_program(text: &str) -> bool {
-    let sections = has_fence(text).then(|| sections(text)).flatten();
+    let sections = sections(text);
     let is_program =
         |section: &Section| section.is_fenced && programs::detect(&text[section.content.clone()]).is_some();
     sections.is_some_and(|sections| sections.iter().any(is_program))
@@ -104,7 +104,7 @@ pub(crate) fn has_fenced_program(text: &str) -> bool {
 /// answer has one in several fences.
 pub(super) fn remove_around_program(mapped: &MappedText, report: &mut NormalizationReport) -> Option<MappedText> {
     let text = mapped.text.as_str();
-    let sections = has_fence(text).then(|| sections(text))??;
+    let sections = sections(text)?;
     let language = |section: &Section| programs::detect(&text[section.content.clone()]).filter(|_| section.is_fenced);
     let first = sections.iter().find_map(language)?;
     let mut program = MappedText::default();
@@ -148,6 +148,9 @@ pub(super) fn leave_out(
 
 /// Returns the fenced and unfenced sections of `text`, or `None` if no line has a fence.
 fn sections(text: &str) -> Option<Vec<Section>> {
+    if !has_fence(text) {
+        return None;
+    }
     let mut sections = Vec::new();
     let mut start = 0;
     let mut fence: Option<&str> = None;

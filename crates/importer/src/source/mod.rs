@@ -136,18 +136,19 @@ pub(super) fn normalize(text: &str) -> Source {
 
 /// Returns the text of a program without the layers around it.
 pub(super) fn normalize_program(text: &str) -> (MappedText, NormalizationReport) {
-    normalize_lines(text, &mut fences::remove_around_program)
+    normalize_lines(text, fences::remove_around_program)
 }
 
-/// Returns the text of a program that is in no fence without the layers of its lines.
+/// Returns the text of a program that is in no fence without the layers of its lines. The functions for fences are in the
+/// file of the reader of texts, which such a program does not need.
 pub(super) fn normalize_unfenced_program(text: &str) -> (MappedText, NormalizationReport) {
-    normalize_lines(text, &mut |_, _| None)
+    normalize_lines(text, |_, _| None)
 }
 
 /// Removes the layers of lines, and further ones by `remove`.
 fn normalize_lines(
     text: &str,
-    remove: &mut dyn FnMut(&MappedText, &mut NormalizationReport) -> Option<MappedText>,
+    remove: fn(&MappedText, &mut NormalizationReport) -> Option<MappedText>,
 ) -> (MappedText, NormalizationReport) {
     /// The maximum number of layers.
     const MAX_LAYERS: usize = 8;

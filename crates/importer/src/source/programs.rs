@@ -40,7 +40,7 @@ pub(crate) fn detect(text: &str) -> Option<&'static str> {
 }
 
 /// Returns the language of a program that may contain a request, by its signs only, if `program` reads it.
-pub(crate) fn detect_certain(text: &str) -> Option<&'static str> {
+pub(crate) fn detect_by_signs(text: &str) -> Option<&'static str> {
     let language = may_contain_request(text).then(|| most_likely(text)).flatten();
     language.filter(|name| !UNREAD.contains(name))
 }
