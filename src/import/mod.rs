@@ -34,6 +34,7 @@ const MAX_SHOWN_BYTES: usize = 1_000_000;
 #[derive(Clone, Copy)]
 struct Import {
     form: FormState,
+    host: Host,
     /// True if the dialog is open, or about to be.
     is_wanted: RwSignal<bool>,
     /// The text in the dialog.
@@ -68,6 +69,7 @@ impl Import {
     fn new(form: FormState, view: ViewState) -> Self {
         Self {
             form,
+            host: expect_context(),
             is_wanted: view.import_open,
             text: RwSignal::new(String::new()),
             file: RwSignal::new(None),
@@ -119,9 +121,10 @@ impl Import {
                 return;
             }
             self.notice.set(importer.is_none().then_some(messages::IMPORT_MISSING));
-            // A text pasted outside the dialog opens it if it looks like a request. The user may open it meanwhile.
+            // A text pasted outside the dialog opens it if it looks like a request. Meanwhile the user may open it, or
+            // type into a field: the next letters of a secret must not get into the dialog.
             let is_shown = || dialog.as_element::<HtmlDialogElement>().open();
-            if is_shown() || self.is_importable().await || self.is_open() && is_shown() {
+            if is_shown() || self.is_importable().await && !self.host.is_typing() || self.is_open() && is_shown() {
                 open(&dialog);
                 self.read();
             } else if self.is_open() {
@@ -284,6 +287,9 @@ pub fn dialog(form: FormState) -> Node {
             // A dialog opens only after it was added to the page.
             let opened = opened.clone();
             leptos::task::spawn_local(async move { open(&opened) });
+        } else if !may_be_request(&pasted) {
+            view.pasted_text.update_untracked(String::clear);
+            return import.forget();
         } else {
             let text = shortened(&pasted);
             if text.is_some() {
@@ -299,7 +305,12 @@ pub fn dialog(form: FormState) -> Node {
     let missing = dialog.clone();
     let load_again = move || {
         let missing = missing.clone();
-        html::button().on(ev::click, move |_| import.load(&missing)).child(messages::TRY_AGAIN)
+        let on_click = move |_| {
+            import.load(&missing);
+            // The button is about to disappear.
+            import.host.focus("import-text");
+        };
+        html::button().on(ev::click, on_click).child(messages::TRY_AGAIN)
     };
     // The messages of a result have the language of the time when it was read.
     effect(move || {
@@ -337,7 +348,15 @@ pub fn dialog(form: FormState) -> Node {
         .child(move || candidates::candidates(&import))
         .child(move || result::result(&import, &text_area))
         .child(div().class("buttons").child(take).child(cancel));
-    fragment([filled_in::filled_in(form, import.imported), dialog])
+    // In the header, it would be hidden with the header, which is a part that the page around may hide.
+    let _ =
+        import.host.root().query_selector(".page").ok().flatten().map(|page| page.append_child(dialog.as_element()));
+    filled_in::filled_in(form, import.imported)
+}
+
+/// Returns false if a text that was pasted outside any field is certainly no request, so that nothing is loaded for it.
+fn may_be_request(text: &str) -> bool {
+    ["{", "curl", "/instances"].iter().any(|sign| text.contains(sign))
 }
 
 /// Opens the dialog, which is in the page.

@@ -70,9 +70,14 @@ impl ViewState {
         }
     }
 
-    /// Opens the import dialog with a pasted text.
+    /// Opens the import dialog with a pasted text. Without one, it keeps a text that was pasted before and waits for the
+    /// dialog.
     pub fn open_import(self, pasted: String) {
-        self.pasted_text.set(pasted);
+        self.pasted_text.update(|text| {
+            if !pasted.is_empty() {
+                *text = pasted;
+            }
+        });
         self.import_open.set(true);
     }
 

@@ -205,10 +205,16 @@ async fn pasted_requests_open_the_import_dialog() {
     .await;
     page.next_frame().await;
     assert!(!page.dialog().is_open().await);
+    // The page around may hide the header.
+    let style = "const style = new CSSStyleSheet(); \
+                 style.replaceSync('element-instance-form::part(header) { display: none }'); \
+                 document.adoptedStyleSheets = [style]";
+    page.run(style).await;
     for text in ["curl https://api.cloud-elements.com -d {}", PROGRAM] {
         page.dispatch_paste_outside(text).await;
         page.dialog().wait_for_import_text(text).await;
         page.wait_for_text("Fields that change").await;
+        assert!(page.dialog().is_visible().await);
         page.click("button", "Cancel").await;
     }
     page.close().await;

@@ -198,6 +198,25 @@ async fn an_import_loads_only_its_reader() {
     page.close().await;
 }
 
+/// Most texts that are pasted outside any field are no requests.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_sentence_loads_no_importer() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.fill("Name", "Store").await;
+    page.dispatch_paste_outside("someone@example.com").await;
+    page.pause(500).await;
+    let importer = host.path("/importer", ".wasm");
+    assert!(!host.request_counts().contains_key(&importer));
+    page.click("button", "Import…").await;
+    page.fill("Command or JSON", PROGRAM).await;
+    page.wait_for_text("Read as Python, requests").await;
+    assert_eq!(page.value_of("Command or JSON").await, PROGRAM);
+    page.close().await;
+}
+
 /// A text that is pasted outside any field may be no request. The user opens the dialog before its reader says so.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
@@ -207,7 +226,7 @@ async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
     page.goto(&host.address).await;
     page.use_form("element-instance-form");
     page.fill("Name", "Store").await;
-    page.dispatch_paste_outside("No request.").await;
+    page.dispatch_paste_outside("{No request").await;
     while reader_counts(&host) != [1, 0] {
         page.pause(50).await;
     }
@@ -219,9 +238,29 @@ async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
     page.pause(500).await;
     assert_eq!(page.value_of("Command or JSON").await, PROGRAM);
     page.click("button", "Cancel").await;
-    page.dispatch_paste_outside("No request.").await;
+    page.dispatch_paste_outside("{No request").await;
     page.pause(500).await;
     assert!(!page.dialog().is_open().await);
+    page.close().await;
+}
+
+/// The next letters of a secret would get into the dialog.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_dialog_does_not_open_while_the_user_types() {
+    let mut page = Page::open_empty().await;
+    let Some(host) = Host::serve(&page, "/").await else { return };
+    host.delay(Some(host.path("/texts", ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    page.dispatch_paste_outside("curl https://api.cloud-elements.com -d '{}'").await;
+    while reader_counts(&host) != [1, 0] {
+        page.pause(50).await;
+    }
+    page.fill("User Secret", "typed").await;
+    host.delay(None);
+    page.pause(500).await;
+    assert!(!page.dialog().is_open().await);
+    assert_eq!(page.value_of("User Secret").await, "typed");
     page.close().await;
 }
 

@@ -18,6 +18,12 @@ impl Dialog<'_> {
         self.0.in_form("return !!root.querySelector('dialog[open]')", Vec::new()).await == true
     }
 
+    /// Returns false if the open dialog has no box, because it is in an element without one.
+    pub async fn is_visible(&self) -> bool {
+        let script = "return root.querySelector('dialog[open]').getClientRects().length > 0";
+        self.0.in_form(script, Vec::new()).await == true
+    }
+
     /// Waits until a dialog with this title is open.
     pub async fn wait_for_title(&self, title: &str) {
         self.0.wait_in_form(&format!("root.querySelector('dialog[open] h2')?.textContent === {}", json!(title))).await;
