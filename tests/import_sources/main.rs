@@ -14,6 +14,7 @@ mod generators;
 mod idioms;
 mod interpreters;
 mod methods;
+mod mixtures;
 mod order;
 mod playbooks;
 mod random;

@@ -8,6 +8,7 @@ use crate::program::{PROGRAM_READER, ProgramReader};
 use crate::program_text::ProgramText;
 use crate::source;
 use crate::texts::{TEXT_READER, TextReader};
+use crate::word_list;
 
 /// A part of the importer that a page can load by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,10 @@ fn detect_certain_program(text: &str) -> Option<ProgramText<'_>> {
 /// Returns whether a text has no sign of another format than that of a program. In doubt it has: `shell::find_curl` and
 /// `source::http` know the exact rules, but are not loaded with every text.
 fn has_no_other_sign(text: &str) -> bool {
-    let start = text.trim_start();
+    let mut start = text.trim_start();
+    while let Some(comment) = start.strip_prefix("//") {
+        start = comment.split_once('\n').map_or("", |(_, rest)| rest.trim_start());
+    }
     let is_list = start.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with_any("{[\""));
     let begins_like_json = start.starts_with_any("{\"\\") || is_list;
     let is_command = |(at, name): (usize, &str)| {
@@ -108,9 +112,16 @@ fn has_no_other_sign(text: &str) -> bool {
     };
     let has_command = || ["curl", "Curl", "CURL"].iter().any(|name| text.match_indices(*name).any(is_command));
     let is_request = |line: &str| {
-        let (method, target) = line.trim_start().split_once(' ').unwrap_or_default();
-        matches!(method, "POST" | "GET" | "PUT" | "PATCH" | "DELETE")
+        let (method, target) = line.trim_start().split_once([' ', '\t']).unwrap_or_default();
+        word_list::any("get post put patch delete", &|known| known.eq_ignore_ascii_case(method))
             && ["/", "http", "{{"].iter().any(|start| target.trim_start().starts_with(start))
     };
-    !begins_like_json && !source::has_fence(text) && !has_command() && !text.lines().any(is_request)
+    let is_tool = |line: &str| {
+        let (name, arguments) = line.trim_start_any("$>#% \t").split_once(' ').unwrap_or_default();
+        word_list::contains("wget http https xh xhs postman", name) && !arguments.trim_start().starts_with('=')
+    };
+    !begins_like_json
+        && !source::has_fence(text)
+        && !has_command()
+        && !text.lines().any(|line| is_request(line) || is_tool(line))
 }

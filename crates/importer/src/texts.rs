@@ -10,7 +10,7 @@ use crate::formats::import_source;
 use crate::import::{Import, ImportResult};
 use crate::import_error::{ImportError, Rejection};
 use crate::program_text::ProgramText;
-use crate::repair::RepairKind;
+use crate::repair::{Repair, RepairKind};
 use crate::report::Report;
 use crate::shell::{self, Shell};
 use crate::shell_effect::ShellReference;
@@ -37,8 +37,8 @@ pub(crate) struct TextReading<'t> {
     pub result: ImportResult,
     /// The text as a program, if it may be one.
     pub program: Option<ProgramText<'t>>,
-    /// True if JSON was read, beside a program in a fence.
-    is_fenced: bool,
+    /// True if another text was read than that of the program, which may be a second instance.
+    is_beside_program: bool,
 }
 
 fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextReading<'t> {
@@ -105,16 +105,28 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
             (Err(Rejection { position, error, candidates: report.candidates }), may_be_program)
         }
     };
+    let is_program = |range: &Range<usize>| source::programs::detect_by_signs(&text[range.clone()]).is_some();
+    let is_rest = |repair: &Repair| is_left_out(&repair.kind) && repair.range.as_ref().is_some_and(is_program);
+    let has_rest = !is_json && result.as_ref().is_ok_and(|import| import.repairs.iter().any(is_rest));
     let whole = Some(mapped).filter(|mapped| mapped.text.len() == text.len());
-    let program = may_be_program.then(|| ProgramText::detect(text, whole)).flatten();
-    TextReading { result, program, is_fenced }
+    let program = (may_be_program || has_rest).then(|| ProgramText::detect(text, whole)).flatten();
+    let is_beside_program = is_fenced || has_rest;
+    TextReading { result, program, is_beside_program }
+}
+
+/// Returns whether text beside a command or HTTP request was left out.
+fn is_left_out(kind: &RepairKind) -> bool {
+    matches!(
+        kind,
+        RepairKind::UnreadText | RepairKind::TextBefore | RepairKind::TextAfter | RepairKind::EarlierCommands
+    )
 }
 
 fn resolve(program: ImportResult, other: TextReading, current: &Instance) -> ImportResult {
     match program {
         // A sentence beside JSON may have the signs of a program.
         Ok(import) if other.result.as_ref().is_ok_and(|other| other.instance == import.instance) => other.result,
-        Ok(import) if other.is_fenced && is_beside_another(&import.instance, &other.result, current) => {
+        Ok(import) if other.is_beside_program && is_beside_another(&import.instance, &other.result, current) => {
             Err(Rejection { position: None, error: ImportError::Instances(2), candidates: Vec::new() })
         }
         Ok(import) => Ok(import),
@@ -123,13 +135,13 @@ fn resolve(program: ImportResult, other: TextReading, current: &Instance) -> Imp
     }
 }
 
-/// Returns whether the JSON beside a program creates another instance than the program, or has values that the program
+/// Returns whether the text beside a program creates another instance than the program, or has values that the program
 /// lacks. The API's answer does not.
-fn is_beside_another(program: &Instance, json: &ImportResult, current: &Instance) -> bool {
-    json.as_ref().is_ok_and(|json| {
-        let is_answer = json.repairs.iter().any(|repair| repair.kind == RepairKind::Response);
-        let is_other = second_instance::is_other_instance(&json.instance, program, current);
-        !is_answer && (is_other || !program.emptied_fields(&json.instance).is_empty())
+fn is_beside_another(program: &Instance, other: &ImportResult, current: &Instance) -> bool {
+    other.as_ref().is_ok_and(|other| {
+        let is_answer = other.repairs.iter().any(|repair| repair.kind == RepairKind::Response);
+        let is_other = second_instance::is_other_instance(&other.instance, program, current);
+        !is_answer && (is_other || !program.emptied_fields(&other.instance).is_empty())
     })
 }
 

@@ -60,9 +60,15 @@ fn shown(expression: &str) -> String {
             break;
         }
     }
-    // Long runs of letters and digits may be secrets.
-    let is_secret = |word: &str| word.len() > 30 && word.contains(|c: char| c.is_ascii_digit());
-    if shown.split(|c: char| !c.is_alphanumeric()).any(is_secret) { "…".into() } else { shown }
+    // Text without quotes is no expression, and long runs of letters and digits may be secrets.
+    let is_secret = |word: &str| {
+        word.len() > 30 && word.contains(|c: char| c.is_ascii_digit())
+            || word.starts_with("ck_")
+            || word.starts_with("cs_")
+    };
+    let is_header = ["User ", "Organization ", "Element "].iter().any(|scheme| shown.contains(scheme));
+    let has_secret = is_header || shown.split(|c: char| !(c.is_alphanumeric() || "_+/=-".contains(c))).any(is_secret);
+    if has_secret { "…".into() } else { shown }
 }
 
 /// Returns a header without the secrets that are computed, which are reported. Returns `None` if no other is left.

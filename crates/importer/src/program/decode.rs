@@ -14,6 +14,8 @@ use crate::mapped_text::MappedText;
 pub(super) enum LiteralFault {
     /// The language drops this backslash.
     Dropped,
+    /// The language keeps this backslash, unlike JSON.
+    Kept,
     /// The language rejects this escape.
     Invalid,
     /// These bytes are no character in UTF-8.
@@ -233,7 +235,12 @@ pub(super) fn escape(
     let is_known = c == '\\' || literal.quote.close.contains(c) || has(c) && !c.is_ascii_alphanumeric();
     match unknown {
         _ if is_known => (Escaped::Char(c), two),
-        Unknown::Keep => (Escaped::Source, 1),
+        Unknown::Keep => {
+            if c == '/' {
+                on_fault(at, LiteralFault::Kept);
+            }
+            (Escaped::Source, 1)
+        }
         Unknown::Drop => {
             if literal.escapes != Escapes::Backtick && (c.is_alphanumeric() || c == ' ') {
                 on_fault(at, LiteralFault::Dropped);

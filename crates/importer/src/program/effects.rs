@@ -40,9 +40,10 @@ impl Found {
         };
         let lower = word.to_ascii_lowercase();
         let is_post = lower == "post"
-            || lower.starts_with("post")
-                && (word.starts_with("post") || word.starts_with("Post"))
+            || (word.starts_with("post") || word.starts_with("Post"))
                 && word[4..].starts_with(|c: char| c.is_uppercase())
+                // A function, such as `PostAsync<T>(…)`, and not `postData`.
+                && code.is_one_of(index + 1, "( <")
             || lower.ends_with("_post")
             || lower.ends_with("postfields")
             || lower.ends_with("webwrite")

@@ -112,7 +112,12 @@ pub(super) fn lex<'t>(language: &'static Language, text: &'t str, at: usize) -> 
                 && is_value_before
                 && literal.quote.open.starts_with_any("<%")
                 && (!spaced || rest[literal.quote.open.len()..].starts_with(' '));
-            if !is_operand {
+            // `Don't` in a sentence between parts of the program.
+            let is_apostrophe = literal.quote.open == "'"
+                && !spaced
+                && last.is_some_and(|last| last.kind == TokenKind::Name)
+                && text[at..end].contains('\n');
+            if !is_operand && !is_apostrophe {
                 let parent = open.last().copied().unwrap_or(NONE);
                 let (start, pair) = (at, code.literals.len());
                 at = end;

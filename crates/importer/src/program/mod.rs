@@ -204,7 +204,11 @@ fn library(program: &Program) -> Option<&'static str> {
         let (word, name) = line.split_once('=').unwrap_or((line, line));
         let is_word = |index: usize| {
             let token = code.text(index);
-            token.trim_any("'\"") == word || token.eq_ignore_ascii_case(word) && program.language.id == Id::PowerShell
+            let is_path =
+                |(module, name): (&str, &str)| token == module && code.is(index + 1, ".") && code.is(index + 2, name);
+            token.trim_any("'\"") == word
+                || word.split_once('.').is_some_and(is_path)
+                || token.eq_ignore_ascii_case(word) && program.language.id == Id::PowerShell
         };
         (0..code.tokens.len()).any(is_word).then_some(name)
     })
@@ -276,6 +280,7 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
         }
         let kind = match fault {
             Fault::Literal(LiteralFault::Dropped) => RepairKind::DroppedBackslash(name.into()),
+            Fault::Literal(LiteralFault::Kept) => RepairKind::KeptBackslash(name.into()),
             Fault::Literal(LiteralFault::Bytes) => RepairKind::InvalidBytes,
             Fault::Literal(LiteralFault::Invalid) => RepairKind::InvalidEscape(name.into()),
             Fault::InnerQuote => RepairKind::ProgramQuote(name.into()),

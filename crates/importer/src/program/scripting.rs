@@ -34,7 +34,7 @@ pub(super) const LANGUAGES: [Language; 14] = [
     Language {
         id: Id::Python,
         name: "Python",
-        libraries: "requests\nhttpx\naiohttp\nhttp.client\nclient=http.client\nurllib\nurllib3\npycurl",
+        libraries: "requests\nhttpx\naiohttp\nhttp.client\nurllib\nurllib3\npycurl",
         comments: HASH,
         quotes: &[
             quote("\"\"\"", Shape::Prefixed, PYTHON, Holes::Braces),

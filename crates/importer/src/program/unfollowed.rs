@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use model::char_set::CharSet;
+
 use super::aliases::{is_aliased, is_changed_in_pattern};
 use super::blocks::BlockKind;
 use super::constants::{changes, is_followed_change};
@@ -60,6 +62,7 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
         }
     }
     report_hooks(program, report);
+    report_shell(program, report);
     let calls = (0..program.code.tokens.len()).filter(|_| !program.functions.is_empty());
     for index in calls.filter(|index| results::is_call(program, *index)) {
         let end = member_end(program, index);
@@ -161,6 +164,25 @@ fn report_hooks(program: &Program, report: &mut Report) {
     };
     for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
         report.push_once(code.tokens[index].start, RepairKind::MayChangeBody);
+    }
+}
+
+/// Reports a shell that changes the text of the program before it runs: `python3 <<EOF`, `node -e "…"`.
+fn report_shell(program: &Program, report: &mut Report) {
+    const INTERPRETERS: &str = "python python3 node ruby perl php";
+    let is_shell = |line: &str| {
+        let is_interpreter = |word: &str| contains(INTERPRETERS, word.rsplit('/').next().unwrap_or_default());
+        let tag = line.split_once("<<").map_or("", |(_, tag)| tag.trim_start_any("-~ "));
+        let is_expanded = tag.starts_with(|c: char| c.is_ascii_alphabetic())
+            || [" -c \"", " -e \"", " -pe \"", " -r \""].iter().any(|option| line.contains(option));
+        is_expanded && line.split_whitespace().any(is_interpreter)
+    };
+    let mut start = 0;
+    for line in program.text.split_inclusive('\n') {
+        if is_shell(line) && program.text[start..].contains_any("$`\\") {
+            return report.push_once(start, RepairKind::MayChangeBody);
+        }
+        start += line.len();
     }
 }
 

@@ -152,6 +152,7 @@ impl fmt::Display for RepairKind {
             Self::Program(language) => (messages::IMPORTED_PROGRAM, language),
             Self::Computed { expression, key } => return messages::IMPORTED_COMPUTED.write_to(f, &[expression, key]),
             Self::DroppedBackslash(language) => (messages::IMPORTED_DROPPED_BACKSLASH, language),
+            Self::KeptBackslash(language) => (messages::IMPORTED_KEPT_BACKSLASH, language),
             Self::InvalidBytes => (messages::IMPORTED_INVALID_BYTES, &""),
             Self::RoundedNumber(language) => (messages::IMPORTED_ROUNDED_NUMBER, language),
             Self::InvalidEscape(language) => (messages::IMPORTED_INVALID_ESCAPE, language),

@@ -100,6 +100,7 @@ impl RepairKind {
             | Self::StrayQuote { .. }
             | Self::EscapedQuote
             | Self::DroppedBackslash(_)
+            | Self::KeptBackslash(_)
             | Self::InvalidEscape(_)
             | Self::InvalidBytes
             | Self::RoundedNumber(_)

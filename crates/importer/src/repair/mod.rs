@@ -163,6 +163,8 @@ pub enum RepairKind {
     MayChangeBody,
     /// A backslash that this language drops.
     DroppedBackslash(String),
+    /// A backslash before a slash, which JSON allows, that this language keeps.
+    KeptBackslash(String),
     /// An escape that this language rejects.
     InvalidEscape(String),
     /// Escapes of bytes that are no character in UTF-8.

@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, SIGN_END, TOOLS, UNREAD, signs};
+use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, SIGN_END, TOOLS, UNKNOWN, UNREAD, signs};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
@@ -29,7 +29,29 @@ fn most_likely(text: &str) -> Option<&'static str> {
     let best =
         most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
-    best.or_else(tool)
+    match best {
+        Some("JavaScript") if has_number_sign_comments(text) => {
+            let is_python =
+                [" f\"", " f'", "None", "True", "False", "json=", "print("].iter().any(|sign| text.contains(sign));
+            Some(if is_python { "Python" } else { UNKNOWN })
+        }
+        best => best.or_else(tool),
+    }
+}
+
+/// Returns whether a line of a program begins with a comment after `#`, which JavaScript does not have. A heading of
+/// Markdown has empty lines around it.
+fn has_number_sign_comments(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).peekable();
+    let mut before = "";
+    while let Some(line) = lines.next() {
+        let is_heading = before.is_empty() && lines.peek().is_none_or(|next| next.is_empty());
+        if line.starts_with("# ") && !is_heading {
+            return true;
+        }
+        before = line;
+    }
+    false
 }
 
 /// Returns the language of a program that may contain a request, by its signs or else its notation, if `program` reads it.
@@ -96,7 +118,9 @@ fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign>
                 || languages[sign.language].0 == "PowerShell" && here.eq_ignore_ascii_case(sign.text.as_bytes());
             if is_here && sign.at.is_none() {
                 let is_name = sign.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-                let is_part = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-');
+                // `Net::HTTP.post(` of Ruby is not `HTTP.post(` of Julia.
+                let is_part = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-')
+                    || sign.text.starts_with("HTTP.") && text[..at].ends_with("::");
                 sign.at = (!is_name || !is_part).then_some(at);
             }
         }
@@ -157,7 +181,7 @@ pub(crate) fn guess_language(text: &str) -> &'static str {
         ("Java", signs!["String ", "Map.of(", "final "]),
         ("Ruby", signs![":element", "ENV.", "=> \""]),
         ("JavaScript", signs!["const ", "let ", "var "]),
-        ("Java, C# or JavaScript", signs!["\" +", "+ \""]),
+        (UNKNOWN, signs!["\" +", "+ \""]),
     ];
     let language = find(text, 0).and_then(|(_, error)| match error {
         ImportError::ProgramText(name) => Some(name),

@@ -96,6 +96,12 @@ pub(super) fn unwrap_quoted(mapped: &MappedText, start: usize, report: &mut Norm
     }
     if text[start..].starts_with("\"\"\"") {
         let end = text[start + 3..].find("\"\"\"").map_or(text.len(), |end| start + 3 + end);
+        let rest = end.saturating_add(3).min(text.len());
+        // The string describes the program after it.
+        if programs::find(&text[rest..], 0).is_some() {
+            return reject(start, ImportError::ProgramText(programs::guess_language(text)));
+        }
+        fences::leave_out(mapped, rest..text.len(), RepairKind::TextAfter, report);
         return Step::Removed(mapped.part(start + 3..end));
     }
     if let Some(content) = collapse_doubled(mapped, start) {
