@@ -22,6 +22,13 @@ fn a_name_that_begins_with_post_is_not_the_method() {
 }
 
 #[test]
+fn methods_in_small_letters_are_read() {
+    let request = format!("put {URL}\nAuthorization: User u1, Organization o1\n\n{BODY}\n");
+    assert_told(&request, "sends put");
+    assert_read(&request.replace("put ", "post "), &document(), Some("HTTP"));
+}
+
+#[test]
 fn no_message_shows_a_header_without_quotes() {
     let secret = "4PoT2+Zb9/kQx1Lm7/sWvR3e8Yt5Hn+Jc0DgFiKaUoE=";
     for text in [

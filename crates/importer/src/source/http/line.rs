@@ -58,7 +58,8 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         return Some(Line::Body);
     }
     let word = content.before_any(" \t");
-    if word_list::contains(METHODS, word) {
+    let is_capital = word_list::contains(METHODS, word);
+    if is_capital || word_list::any(METHODS, &|method| method.eq_ignore_ascii_case(word)) {
         let rest = trimmed(text, at + word.len()..range.end);
         let target = text[rest.clone()].before_any(" \t`");
         let end = text[rest.start + target.len()..rest.end].trim_any("` *");
@@ -66,7 +67,13 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         let is_target = ["/", "http://", "https://", "{{"].iter().any(|start| target.starts_with(start));
         let is_end = end.is_empty() || end.starts_with("HTTP/") && !end.contains(' ');
         let target = rest.start..rest.start + target.len();
-        return (is_target && is_end).then(|| Line::Request { method: at..at + word.len(), target });
+        if is_target && is_end {
+            return Some(Line::Request { method: at..at + word.len(), target });
+        }
+        // In small letters, it is a word.
+        if is_capital {
+            return None;
+        }
     }
     let first = content.chars().next().map_or(0, char::len_utf8);
     let Some(colon) = content[first..].find(':').map(|colon| colon + first) else {
