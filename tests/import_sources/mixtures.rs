@@ -124,6 +124,18 @@ fn a_program_that_reads_the_response_of_a_command_is_not_the_request() {
 }
 
 #[test]
+fn a_comment_in_a_playbook_is_no_program() {
+    let task = format!(
+        "- uri:\n    url: {URL}\n    method: POST\n    headers:\n      Authorization: User u1, Organization o1\n    body: '{}'\n  # \
+         replaces requests.post(url, json=body)\n",
+        BODY.replace("\"n\"", "\"it''s\"")
+    );
+    let mut expected = document();
+    expected["name"] = "it's".into();
+    assert_read(&task, &expected, Some("Ansible"));
+}
+
+#[test]
 fn ruby_is_not_julia() {
     let text = format!("response = Net::HTTP.post(URI('{URL}'), make_body, headers)\n");
     assert!(import(&text).unwrap_err().to_string().contains("Ruby"), "{text}");

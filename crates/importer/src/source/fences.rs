@@ -32,7 +32,7 @@ struct Section {
 }
 
 /// Returns whether a text has the mark of a fence.
-pub(crate) fn has_fence(text: &str) -> bool {
+pub(super) fn has_fence(text: &str) -> bool {
     MARKS.iter().any(|mark| text.contains(mark))
 }
 

@@ -19,6 +19,7 @@ mod language_signs;
 mod launchers;
 mod line_prefix;
 mod objects;
+mod other_signs;
 mod prefixes;
 pub(super) mod programs;
 mod prose;
@@ -36,8 +37,9 @@ use super::mapped_text::MappedText;
 use super::repair::{LinePrefix, RepairKind};
 use super::report::{ACCOUNTS, Finding};
 
-pub(super) use fences::{has_fence, has_fenced_program, without_closing_fence};
+pub(super) use fences::{has_fenced_program, without_closing_fence};
 pub(super) use http::read as http_request;
+pub(super) use other_signs::may_be_other;
 
 /// The format of a normalized text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

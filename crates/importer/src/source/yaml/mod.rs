@@ -32,7 +32,7 @@ pub(super) fn convert(mapped: &MappedText, report: &mut NormalizationReport) -> 
 }
 
 /// Returns whether a line begins a task with the module `uri`, and other lines begin like a playbook.
-fn is_playbook(text: &str) -> bool {
+pub(super) fn is_playbook(text: &str) -> bool {
     let mut has_url = false;
     let mut has_module = false;
     for range in lines(text) {
