@@ -124,6 +124,22 @@ fn a_program_that_reads_the_response_of_a_command_is_not_the_request() {
 }
 
 #[test]
+fn a_command_after_a_program_is_a_second_instance() {
+    let program = python(&format!("body = {BODY}"), "body");
+    let other = BODY.replace("\"n\"", "\"m\"");
+    for (name, command) in
+        [("wget", format!("wget --post-data='{other}' {URL}")), ("curl", format!("curl {URL} -d '{other}'"))]
+    {
+        let text = format!("{program}\n{command}\n");
+        assert!(import(&text).unwrap_err().to_string().contains("2 instances"), "{name}");
+        let same = text.replace("\"m\"", "\"n\"");
+        assert_read(&same, &document(), Some("Python, requests"));
+        let comment = format!("{program}\n# {command}\n");
+        assert_read(&comment, &document(), Some("Python, requests"));
+    }
+}
+
+#[test]
 fn a_comment_in_a_playbook_is_no_program() {
     let task = format!(
         "- uri:\n    url: {URL}\n    method: POST\n    headers:\n      Authorization: User u1, Organization o1\n    body: '{}'\n  # \

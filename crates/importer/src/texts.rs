@@ -39,6 +39,8 @@ pub(crate) struct TextReading<'t> {
     pub program: Option<ProgramText<'t>>,
     /// True if another text was read than that of the program, which may be a second instance.
     is_beside_program: bool,
+    /// The text from the first command on, if nothing was read.
+    commands: &'t str,
 }
 
 fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextReading<'t> {
@@ -111,7 +113,8 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
     let whole = Some(mapped).filter(|mapped| mapped.text.len() == text.len());
     let program = (may_be_program || has_rest).then(|| ProgramText::detect(text, whole)).flatten();
     let is_beside_program = is_fenced || has_rest;
-    TextReading { result, program, is_beside_program }
+    let commands = if result.is_err() { source::from_command(text) } else { "" };
+    TextReading { result, program, is_beside_program, commands }
 }
 
 /// Returns whether text beside a command or HTTP request was left out.
@@ -126,7 +129,10 @@ fn resolve(program: ImportResult, other: TextReading, current: &Instance) -> Imp
     match program {
         // A sentence beside JSON may have the signs of a program.
         Ok(import) if other.result.as_ref().is_ok_and(|other| other.instance == import.instance) => other.result,
-        Ok(import) if other.is_beside_program && is_beside_another(&import.instance, &other.result, current) => {
+        Ok(import)
+            if other.is_beside_program && is_beside_another(&import.instance, &other.result, current)
+                || second_instance::has_other_instance(other.commands, &import.instance, current, 0) =>
+        {
             Err(Rejection { position: None, error: ImportError::Instances(2), candidates: Vec::new() })
         }
         Ok(import) => Ok(import),

@@ -167,6 +167,12 @@ fn normalize_lines(
     (mapped, report)
 }
 
+/// Returns the text from the line of the first command on, unless that is in a comment of a program.
+pub(super) fn from_command(text: &str) -> &str {
+    let commands = commands::find(text).map_or("", |(line, _)| &text[line..]);
+    if commands.trim_start().starts_with_any("#/*-;") { "" } else { commands }
+}
+
 /// Returns the range of a Windows shell's prompt before a command.
 pub(super) fn command_prompt(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
