@@ -30,6 +30,7 @@ fn changes_in_python_are_told() {
     let with = |change: &str| python(&format!("body = {BODY}\n{change}"), "body");
     assert_read(&with("print(body)"), &document(), Some("Python, requests"));
     for reads in [
+        "const ids = {};\nids[body.name] = 1;",
         "body['name'] = 'm'",
         "assert isinstance(body, dict) and validate(body)",
         "logger.info('%s', sorted(set(body)))",
@@ -142,6 +143,7 @@ fn changes_by_callbacks_other_names_and_later_values_are_told() {
         "const other = body || {};\nother.name = 'm';",
         "const other = body ?? {};\nother.name = 'm';",
         "[body.name, other] = ['m', 'o'];",
+        "({ name: body.name } = other);",
     ] {
         assert!(tells(&fetch(&format!("const body = {BODY};\n{change}"), "body"), "body"), "{change}");
     }

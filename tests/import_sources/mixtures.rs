@@ -17,6 +17,13 @@ fn a_name_that_begins_with_post_is_not_the_method() {
     assert_told(&put, "The command sends PUT.");
     let patch = format!("import requests\npostData = {BODY}\nrequests.patch('{URL}', json=postData)\n");
     assert_told(&patch, "The command sends PATCH.");
+    let php = format!(
+        "<?php\n$ch = curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_CUSTOMREQUEST, 'PUT');\ncurl_setopt($ch, \
+         CURLOPT_POSTFIELDS, '{BODY}');\ncurl_exec($ch);\n"
+    );
+    assert_told(&php, "The command sends PUT.");
+    let own = format!("const postInstance = data => axios.put('{URL}', data);\npostInstance({BODY});\n");
+    assert_told(&own, "The command sends PUT.");
     let post = format!("const postData = {BODY};\naxios.post('{URL}', postData);\n");
     assert!(!sentences(&import(&post).unwrap()).iter().any(|sentence| sentence.contains("sends")));
 }
@@ -55,8 +62,6 @@ fn comments_after_a_number_sign_are_not_those_of_javascript() {
          Organization o1'}}, json=body)\n"
     );
     assert_read(&program, &document(), Some("Python"));
-    let coffee = format!("body = {BODY}\n# body.name = 'wrong'\naxios.post '{URL}', body\n");
-    assert!(import(&coffee).is_err());
 }
 
 #[test]
@@ -69,6 +74,14 @@ fn apostrophes_in_sentences_between_parts_of_a_program_are_no_quotes() {
     let mut expected = document();
     expected["name"] = "m".into();
     assert_read(&text, &expected, Some("Ruby, Net::HTTP"));
+    // A string of several lines.
+    let array = BODY.replace('{', "[").replace('}', "]").replace("\":", "\" => ");
+    let php = format!(
+        "<?php\necho'\n<h1>Shop</h1>\n';\n$body = {array};\n$body['name'] = 'm'; // Don't change\n$ch = \
+         curl_init('{URL}');\ncurl_setopt($ch, CURLOPT_HTTPHEADER, ['Authorization: User u1, Organization \
+         o1']);\ncurl_setopt($ch, CURLOPT_POSTFIELDS, json_encode($body));\n"
+    );
+    assert_read(&php, &expected, Some("PHP, cURL"));
 }
 
 #[test]
@@ -80,16 +93,25 @@ fn a_description_before_a_program_is_not_the_request() {
     assert!(import(&commented).unwrap_err().to_string().contains("2 instances"), "{commented}");
     let same = format!("# curl {URL} -d '{BODY}'\n{}", python(&format!("body = {BODY}"), "body"));
     assert_eq!(import(&same).unwrap().instance.name, "n");
+    // The values of the program are computed, or placeholders.
+    let computed = BODY.replace("\"k\"", "os.environ['KEY']").replace("\"s\"", "os.environ['SECRET']");
+    let beside = format!(
+        "curl {URL} -H 'Authorization: User u1, Organization o1' -d '{BODY}'\n\n{}",
+        python(&format!("import os\nbody = {computed}"), "body")
+    );
+    assert_read(&beside, &document(), None);
 }
 
 #[test]
 fn what_a_shell_changes_in_a_program_is_told() {
     let program = python(&format!("body = {}", BODY.replace("https://a.b", "https://$SHOP")), "body");
-    for start in ["python3 <<EOF", "python3 - <<-EOF", "ssh host python3 <<EOF"] {
+    for start in ["python3 <<EOF", "python3.11 - <<-EOF", "ssh host python3 <<EOF", "cat > create.py <<EOF"] {
         assert_told(&format!("{start}\n{program}EOF\n"), "may change the body before it is sent");
     }
     let quoted = import(&format!("python3 <<'EOF'\n{program}EOF\n")).unwrap();
     assert!(!sentences(&quoted).iter().any(|sentence| sentence.contains("may change the body")));
+    let usage = import(&format!("# Run: python create.py -c \"shop\"\n{program}")).unwrap();
+    assert!(!sentences(&usage).iter().any(|sentence| sentence.contains("may change the body")));
 }
 
 #[test]
@@ -97,6 +119,29 @@ fn backslashes_that_json_drops_are_told() {
     let program = python(&format!("body = {}", BODY.replace("https://a.b", r"https:\/\/a.b")), "body");
     assert_told(&program, "Python keeps this backslash");
     assert_eq!(import(&program).unwrap().instance.fields[0], r"https:\/\/a.b");
+    // In a text of JSON, the backslash means nothing.
+    let text = python(&format!("body = '{}'", BODY.replace("https://a.b", r"https:\/\/a.b")), "json.loads(body)");
+    assert_read(&text, &document(), Some("Python, requests"));
+    assert!(!sentences(&import(&text).unwrap()).iter().any(|sentence| sentence.contains("backslash")));
+}
+
+/// People paste the call without its imports.
+#[test]
+fn calls_without_imports_are_read() {
+    let config = "{ headers: { Authorization: 'User u1, Organization o1' } }";
+    for (call, read_as) in [
+        ("await api.post(", "JavaScript"),
+        ("const { data } = await axios\n  .post(", "JavaScript, axios"),
+        ("(await axiosInstance.post(", "JavaScript"),
+    ] {
+        let end = if call.starts_with('(') { ")).data;" } else { ");" };
+        assert_read(&format!("{call}'{URL}', {BODY}, {config}{end}\n"), &document(), Some(read_as));
+    }
+    let httpx = format!(
+        "from httpx import AsyncClient\nasync with AsyncClient() as s:\n    #body['name'] = 'wrong'\n    await s.post('{URL}', \
+         json={BODY}, headers={{'Authorization': 'User u1, Organization o1'}})\n"
+    );
+    assert_read(&httpx, &document(), Some("Python, httpx"));
 }
 
 /// Only the words and the punctuation of a call are signs of a program.

@@ -37,8 +37,10 @@ pub(crate) struct TextReading<'t> {
     pub result: ImportResult,
     /// The text as a program, if it may be one.
     pub program: Option<ProgramText<'t>>,
-    /// True if another text was read than that of the program, which may be a second instance.
-    is_beside_program: bool,
+    /// True if JSON was read, beside a program in a fence.
+    is_fenced: bool,
+    /// True if a command or HTTP request was read, beside a program.
+    has_rest: bool,
     /// The text from the first command on, if nothing was read.
     commands: &'t str,
 }
@@ -112,9 +114,8 @@ fn read<'t>(text: &'t str, current: &Instance, choice: Option<usize>) -> TextRea
     let has_rest = !is_json && result.as_ref().is_ok_and(|import| import.repairs.iter().any(is_rest));
     let whole = Some(mapped).filter(|mapped| mapped.text.len() == text.len());
     let program = (may_be_program || has_rest).then(|| ProgramText::detect(text, whole)).flatten();
-    let is_beside_program = is_fenced || has_rest;
     let commands = if result.is_err() { source::from_command(text) } else { "" };
-    TextReading { result, program, is_beside_program, commands }
+    TextReading { result, program, is_fenced, has_rest, commands }
 }
 
 /// Returns whether text beside a command or HTTP request was left out.
@@ -130,25 +131,33 @@ fn resolve(program: ImportResult, other: TextReading, current: &Instance) -> Imp
         // A sentence beside JSON may have the signs of a program.
         Ok(import) if other.result.as_ref().is_ok_and(|other| other.instance == import.instance) => other.result,
         Ok(import)
-            if other.is_beside_program && is_beside_another(&import.instance, &other.result, current)
+            if other.is_fenced && is_beside_another(&import.instance, &other.result, current)
+                || other.has_rest && is_another(&import.instance, &other.result, current)
                 || second_instance::has_other_instance(other.commands, &import.instance, current, 0) =>
         {
             Err(Rejection { position: None, error: ImportError::Instances(2), candidates: Vec::new() })
         }
+        // The program sets values that are in the command.
+        Ok(import) if other.has_rest && lacks_values(&import.instance, &other.result) => other.result,
         Ok(import) => Ok(import),
         Err(Rejection { error: ImportError::ProgramText(_), .. }) => other.result,
         Err(rejection) => other.result.map_err(|_| rejection),
     }
 }
 
-/// Returns whether the text beside a program creates another instance than the program, or has values that the program
+/// Returns whether the JSON beside a program creates another instance than the program, or has values that the program
 /// lacks. The API's answer does not.
-fn is_beside_another(program: &Instance, other: &ImportResult, current: &Instance) -> bool {
-    other.as_ref().is_ok_and(|other| {
-        let is_answer = other.repairs.iter().any(|repair| repair.kind == RepairKind::Response);
-        let is_other = second_instance::is_other_instance(&other.instance, program, current);
-        !is_answer && (is_other || !program.emptied_fields(&other.instance).is_empty())
-    })
+fn is_beside_another(program: &Instance, json: &ImportResult, current: &Instance) -> bool {
+    let is_answer = |import: &Import| import.repairs.iter().any(|repair| repair.kind == RepairKind::Response);
+    !json.as_ref().is_ok_and(is_answer) && (is_another(program, json, current) || lacks_values(program, json))
+}
+
+fn is_another(program: &Instance, other: &ImportResult, current: &Instance) -> bool {
+    other.as_ref().is_ok_and(|other| second_instance::is_other_instance(&other.instance, program, current))
+}
+
+fn lacks_values(program: &Instance, other: &ImportResult) -> bool {
+    other.as_ref().is_ok_and(|other| !program.emptied_fields(&other.instance).is_empty())
 }
 
 fn is_importable(text: &str) -> bool {

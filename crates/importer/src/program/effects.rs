@@ -15,7 +15,7 @@ use super::shown::is_printed;
 use super::statements::canonical;
 use super::value::{Value, quoted_holes};
 use super::variable_uses::{function_of, used_name};
-use super::{commands, function_names, replacements};
+use super::{commands, function_names, replacements, results};
 use crate::word_list::contains;
 
 /// The maximum number of expressions that are sent.
@@ -44,17 +44,12 @@ impl Found {
                 && word[4..].starts_with(|c: char| c.is_uppercase())
                 // A function, such as `PostAsync<T>(…)`, and not `postData`.
                 && code.is_one_of(index + 1, "( <")
+                && !results::is_defined(program, text)
             || lower.ends_with("_post")
-            || lower.ends_with("postfields")
-            || lower.ends_with("webwrite")
-            || lower == "urlopen"
             || lower.strip_suffix("post").is_some_and(|before| before.ends_with('.'))
-            || lower.ends_with("/post")
-            || lower == "setbody"
-            || lower == "copypostfields";
-        if is_post {
-            self.has_post = true;
-        }
+            || lower.ends_with("/post");
+        self.has_post |= is_post;
+        self.implies_post |= lower.ends_with("postfields") || contains("webwrite urlopen setbody", &lower);
         let before = code.text(index.wrapping_sub(1));
         let is_verb = contains("put patch delete get", &lower);
         let is_named = token.kind == TokenKind::Text && word.chars().all(char::is_uppercase)
@@ -63,7 +58,7 @@ impl Found {
             || before == "."
                 && code.is_one_of(
                     index.wrapping_sub(2),
-                    "axios requests httpx HttpMethod Method HTTP Faraday HTTParty Unirest",
+                    "axios requests httpx HttpMethod Method HTTP Faraday HTTParty Unirest client session api",
                 );
         if is_verb && is_named && self.method.is_none() {
             self.method = Some((lower.to_ascii_uppercase(), token.start..token.end));

@@ -65,6 +65,8 @@ pub(super) struct Found {
     /// The call that computes the body, or what is sent instead of it.
     pub computed_body: Option<Range<usize>>,
     pub has_post: bool,
+    /// A call that is a POST unless the program names another method.
+    pub implies_post: bool,
     /// True if the program does not send the body that it contains.
     pub is_unsent: bool,
 }

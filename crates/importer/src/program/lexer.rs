@@ -112,10 +112,11 @@ pub(super) fn lex<'t>(language: &'static Language, text: &'t str, at: usize) -> 
                 && is_value_before
                 && literal.quote.open.starts_with_any("<%")
                 && (!spaced || rest[literal.quote.open.len()..].starts_with(' '));
-            // `Don't` in a sentence between parts of the program.
+            // `Don't` in a sentence between parts of the program, and not `echo'…` of PHP.
             let is_apostrophe = literal.quote.open == "'"
                 && !spaced
                 && last.is_some_and(|last| last.kind == TokenKind::Name)
+                && ["t ", "s ", "re ", "ll ", "ve ", "d ", "m "].iter().any(|end| rest[1..].starts_with(end))
                 && text[at..end].contains('\n');
             if !is_operand && !is_apostrophe {
                 let parent = open.last().copied().unwrap_or(NONE);

@@ -275,7 +275,10 @@ fn report_faults(program: &Program, found: &Found, origins: &[Range<usize>], rep
     let name = program.language.name;
     for (range, fault) in program.faults.borrow().iter() {
         let is_shallow = matches!(fault, Fault::Shallow(_));
-        if !is_shallow && !is_used(range) {
+        // In a text of JSON, the backslash before a slash means nothing.
+        let is_json = |body: &Body| !body.is_object && body.contains(range);
+        let is_kept_in_json = matches!(fault, Fault::Literal(LiteralFault::Kept)) && found.bodies.iter().any(is_json);
+        if !is_shallow && !is_used(range) || is_kept_in_json {
             continue;
         }
         let kind = match fault {

@@ -108,6 +108,7 @@ pub(super) fn find(program: &Program) -> Found {
     found.see_other_encoding(program);
     found.see_encoded_text(program);
     if !found.has_post
+        && !found.implies_post
         && found.method.is_none()
         && program.language.has(GETS)
         && !found.bodies.is_empty()

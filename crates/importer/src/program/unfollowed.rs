@@ -167,23 +167,31 @@ fn report_hooks(program: &Program, report: &mut Report) {
     }
 }
 
-/// Reports a shell that changes the text of the program before it runs: `python3 <<EOF`, `node -e "…"`.
+/// Reports a shell that changes the text of the program before it runs: `python3 <<EOF`, `node -e "…"`, `cat > a.py <<EOF`.
 fn report_shell(program: &Program, report: &mut Report) {
-    const INTERPRETERS: &str = "python python3 node ruby perl php";
-    let is_shell = |line: &str| {
-        let is_interpreter = |word: &str| contains(INTERPRETERS, word.rsplit('/').next().unwrap_or_default());
-        let tag = line.split_once("<<").map_or("", |(_, tag)| tag.trim_start_any("-~ "));
-        let is_expanded = tag.starts_with(|c: char| c.is_ascii_alphabetic())
-            || [" -c \"", " -e \"", " -pe \"", " -r \""].iter().any(|option| line.contains(option));
-        is_expanded && line.split_whitespace().any(is_interpreter)
-    };
     let mut start = 0;
     for line in program.text.split_inclusive('\n') {
-        if is_shell(line) && program.text[start..].contains_any("$`\\") {
+        if is_expanding_shell(line) && program.text[start..].contains_any("$`\\") {
             return report.push_once(start, RepairKind::MayChangeBody);
         }
         start += line.len();
     }
+}
+
+/// Returns whether a line is a command that runs or writes a program, in whose text the shell inserts variables.
+fn is_expanding_shell(line: &str) -> bool {
+    const INTERPRETERS: &str = "python node deno ruby perl php bash sh osascript R Rscript";
+    const LEADING_WORDS: &str = "sudo env time exec $ ssh docker kubectl exec -i host";
+    let mut words = line.split_whitespace().skip_while(|word| contains(LEADING_WORDS, word));
+    let first = words.next().unwrap_or_default();
+    let name = first.rsplit('/').next().unwrap_or_default().trim_end_any("0123456789.");
+    let tag = line.split_once("<<").map_or("", |(_, tag)| tag.trim_start_any("-~ "));
+    let is_document = tag.starts_with(|c: char| c.is_ascii_alphabetic());
+    let next = words.next().unwrap_or_default();
+    let is_argument =
+        contains("-c -e -pe -r --eval eval", next) && words.next().is_some_and(|word| word.starts_with('"'));
+    let is_written = contains("cat tee", first) && line.contains('>') || contains("tee", first);
+    contains(INTERPRETERS, name) && (is_document || is_argument) || is_written && is_document
 }
 
 /// Returns whether a statement changes a text in place: a text builder, an array of C, or a part of a URL.

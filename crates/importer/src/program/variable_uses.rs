@@ -316,10 +316,18 @@ pub(super) fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
         end = member;
         open = code.tokens[open].parent;
     }
-    // `[$body['name'], $rest] = …`
+    // `[$body['name'], $rest] = …`, and `ids[body.name] = …` is none.
     let list = code.tokens[index].parent;
+    let is_index = list != NONE
+        && list > 0
+        && !code.tokens[list].spaced
+        && (code.is_kind(list - 1, TokenKind::Close)
+            || code.is_kind(list - 1, TokenKind::Name) && !code.is(list - 1, "list"));
     let is_target = |close: usize| close < code.tokens.len() && code.is(close + 1, "=");
-    if end > index + 1 && list != NONE && code.is_one_of(list, "[ (") && is_target(code.tokens[list].pair) {
+    let in_list = list != NONE && code.is_one_of(list, "[ ( {") && !is_index && is_target(code.tokens[list].pair);
+    // `body["name"], rest = …`
+    let is_first = code.tokens[index].breaks && code.is(end, ",") && is_target_list(program, end);
+    if end > index + 1 && (in_list || is_first) {
         return true;
     }
     // Without members, it would be a statement, or it is the key of a table.
@@ -331,6 +339,21 @@ pub(super) fn is_assigned(program: &Program, index: usize, end: usize) -> bool {
     let is_argument = code.is(sign.parent, "(")
         && sign.parent.checked_sub(1).is_some_and(|before| code.is_kind(before, TokenKind::Name));
     sign.kind == TokenKind::Sign && is_assignment && !is_argument
+}
+
+/// Returns whether the targets of an assignment follow the comma at `comma`.
+fn is_target_list(program: &Program, comma: usize) -> bool {
+    /// The maximum number of targets.
+    const MAX_TARGETS: usize = 8;
+    let code = &program.code;
+    let mut at = comma;
+    for _ in 0..MAX_TARGETS {
+        if !code.is(at, ",") || !code.is_kind(at + 1, TokenKind::Name) {
+            break;
+        }
+        at = member_end(program, at + 1);
+    }
+    code.is_one_of(at, "= :=")
 }
 
 /// Returns the variable that the token at `index` names, unless it is a member of another one or a key.

@@ -2,7 +2,7 @@
 
 use model::char_set::CharSet;
 
-use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, SIGN_END, TOOLS, UNKNOWN, UNREAD, signs};
+use super::language_signs::{LANGUAGE_SIGNS, LanguageSigns, SIGN_END, TOOLS, UNREAD, signs};
 use crate::import_error::ImportError;
 
 /// Returns the offset of the first sign of a program in `text` from the byte `from`, and the error that names it.
@@ -30,28 +30,22 @@ fn most_likely(text: &str) -> Option<&'static str> {
         most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
     match best {
-        Some("JavaScript") if has_number_sign_comments(text) => {
-            let is_python =
-                [" f\"", " f'", "None", "True", "False", "json=", "print("].iter().any(|sign| text.contains(sign));
-            Some(if is_python { "Python" } else { UNKNOWN })
-        }
+        // Both languages have `await`.
+        Some("JavaScript") if is_only_await(text) && has_python_marks(text) => Some("Python"),
         best => best.or_else(tool),
     }
 }
 
-/// Returns whether a line of a program begins with a comment after `#`, which JavaScript does not have. A heading of
-/// Markdown has empty lines around it.
-fn has_number_sign_comments(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).peekable();
-    let mut before = "";
-    while let Some(line) = lines.next() {
-        let is_heading = before.is_empty() && lines.peek().is_none_or(|next| next.is_empty());
-        if line.starts_with("# ") && !is_heading {
-            return true;
-        }
-        before = line;
-    }
-    false
+/// Returns whether `await` is the only sign of JavaScript in a text.
+fn is_only_await(text: &str) -> bool {
+    find_signs(text, 0, &LANGUAGE_SIGNS).iter().all(|sign| sign.text == "await ")
+}
+
+/// Returns whether a text has notations of Python that JavaScript does not have.
+fn has_python_marks(text: &str) -> bool {
+    const MARKS: [&str; 9] = ["json=", "headers=", "data=", "content=", "async with ", "def ", " f\"", " f'", "print("];
+    const OTHER_MARKS: [&str; 3] = ["const ", "let ", "var "];
+    MARKS.iter().any(|mark| text.contains(mark)) && !OTHER_MARKS.iter().any(|mark| text.contains(mark))
 }
 
 /// Returns the language of a program that may contain a request, by its signs or else its notation, if `program` reads it.
@@ -121,12 +115,24 @@ fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign>
                 // `Net::HTTP.post(` of Ruby is not `HTTP.post(` of Julia.
                 let is_part = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '-')
                     || sign.text.starts_with("HTTP.") && text[..at].ends_with("::");
-                sign.at = (!is_name || !is_part).then_some(at);
+                // The words of a sentence are no signs: `We use axios.`
+                let is_word = || sign.text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" /".contains(&byte));
+                let is_sign = !is_name || !(is_part || is_word() && is_in_sentence(text, at));
+                sign.at = is_sign.then_some(at);
             }
         }
     }
     signs.retain(|sign| sign.at.is_some());
     signs
+}
+
+/// Returns whether the line at the byte `at` is a sentence: it begins with a capital letter, has several words, and no
+/// punctuation of a program.
+fn is_in_sentence(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim_start_any("#*>- \t");
+    let is_capital = line.starts_with(|c: char| c.is_ascii_uppercase());
+    is_capital && line.split_whitespace().nth(2).is_some() && !line.contains_any("(){}[]=;<>\"`")
 }
 
 /// Returns the first of `languages` that has a sign in `text` from the byte `from`, and the offset of its first sign.
@@ -181,7 +187,7 @@ pub(crate) fn guess_language(text: &str) -> &'static str {
         ("Java", signs!["String ", "Map.of(", "final "]),
         ("Ruby", signs![":element", "ENV.", "=> \""]),
         ("JavaScript", signs!["const ", "let ", "var "]),
-        (UNKNOWN, signs!["\" +", "+ \""]),
+        ("Java, C# or JavaScript", signs!["\" +", "+ \""]),
     ];
     let language = find(text, 0).and_then(|(_, error)| match error {
         ImportError::ProgramText(name) => Some(name),
