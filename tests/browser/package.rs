@@ -76,7 +76,7 @@ async fn the_package_creates_an_instance_when_built_by_vite() {
     // Vite inlines files below 4096 bytes into the script, and the policy doesn't allow fetching inlined files.
     let assets = build_project.join("assets");
     let (wasm, style) = (files(&assets, "wasm"), files(&assets, "txt"));
-    assert_eq!((wasm.len(), style.len()), (6, 3), "each file once, as a file: {wasm:?} {style:?}");
+    assert_eq!((wasm.len(), style.len()), (7, 3), "each file once, as a file: {wasm:?} {style:?}");
     for (script, _) in files(&assets, "js") {
         assert!(!fs::read_to_string(assets.join(script)).unwrap().contains("data:"), "no file inside a script");
     }

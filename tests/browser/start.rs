@@ -237,6 +237,12 @@ async fn each_file_is_loaded_once_and_cached_for_ever() {
         page.click("button", "Import…").await;
         page.fill("Command or JSON", PROGRAM).await;
         page.wait_for_text("Read as Python, requests").await;
+        page.fill(
+            "Command or JSON",
+            "POST https://api.cloud-elements.com/elements/api-v2/instances\n\n{\"name\": \"n\"}",
+        )
+        .await;
+        page.wait_for_text("Read as HTTP").await;
     };
     page.goto(&host.address).await;
     in_use().await;
