@@ -105,7 +105,7 @@ fn a_description_before_a_program_is_not_the_request() {
 #[test]
 fn what_a_shell_changes_in_a_program_is_told() {
     let program = python(&format!("body = {}", BODY.replace("https://a.b", "https://$SHOP")), "body");
-    for start in ["python3 <<EOF", "python3.11 - <<-EOF", "ssh host python3 <<EOF", "cat > create.py <<EOF"] {
+    for start in ["python3 <<EOF", "python3.11 - <<-EOF", "ssh user@host python3 <<EOF", "cat > create.py <<EOF"] {
         assert_told(&format!("{start}\n{program}EOF\n"), "may change the body before it is sent");
     }
     let quoted = import(&format!("python3 <<'EOF'\n{program}EOF\n")).unwrap();

@@ -180,18 +180,29 @@ fn report_shell(program: &Program, report: &mut Report) {
 
 /// Returns whether a line is a command that runs or writes a program, in whose text the shell inserts variables.
 fn is_expanding_shell(line: &str) -> bool {
-    const INTERPRETERS: &str = "python node deno ruby perl php bash sh osascript R Rscript";
-    const LEADING_WORDS: &str = "sudo env time exec $ ssh docker kubectl exec -i host";
-    let mut words = line.split_whitespace().skip_while(|word| contains(LEADING_WORDS, word));
-    let first = words.next().unwrap_or_default();
-    let name = first.rsplit('/').next().unwrap_or_default().trim_end_any("0123456789.");
+    /// The maximum number of words before the interpreter on another machine.
+    const MAX_WORDS: usize = 8;
+    const INTERPRETERS: &str = "python node deno ruby perl php osascript R Rscript";
+    let is_interpreter = |word: &&str| {
+        let name = word.rsplit('/').next().unwrap_or_default();
+        contains(INTERPRETERS, name.trim_end_any("0123456789."))
+    };
+    let mut words = line.split_whitespace().peekable();
+    let first = words.peek().copied().unwrap_or_default();
+    let is_before = |word: &&str| contains("$ sudo env time exec", word);
+    let is_remote = contains("ssh docker kubectl", first);
+    let has_interpreter = if is_remote {
+        words.by_ref().take(MAX_WORDS).any(|word| is_interpreter(&word))
+    } else {
+        words.find(|word| !is_before(word)).is_some_and(|word| is_interpreter(&word))
+    };
+    let option = words.next().unwrap_or_default();
+    let is_argument =
+        contains("-c -e -pe -r --eval eval", option) && words.next().is_some_and(|word| word.starts_with('"'));
     let tag = line.split_once("<<").map_or("", |(_, tag)| tag.trim_start_any("-~ "));
     let is_document = tag.starts_with(|c: char| c.is_ascii_alphabetic());
-    let next = words.next().unwrap_or_default();
-    let is_argument =
-        contains("-c -e -pe -r --eval eval", next) && words.next().is_some_and(|word| word.starts_with('"'));
-    let is_written = contains("cat tee", first) && line.contains('>') || contains("tee", first);
-    contains(INTERPRETERS, name) && (is_document || is_argument) || is_written && is_document
+    let is_written = first == "tee" || first == "cat" && line.contains('>');
+    has_interpreter && (is_document || is_argument) || is_written && is_document
 }
 
 /// Returns whether a statement changes a text in place: a text builder, an array of C, or a part of a URL.

@@ -129,8 +129,14 @@ fn find_signs(text: &str, from: usize, languages: &[LanguageSigns]) -> Vec<Sign>
 /// Returns whether the line at the byte `at` is a sentence: it begins with a capital letter, has several words, and no
 /// punctuation of a program.
 fn is_in_sentence(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    let line = text[start..].lines().next().unwrap_or_default().trim_start_any("#*>- \t");
+    /// The maximum length before and after the byte, so that long lines do not take longer.
+    const MAX_BYTES: usize = 300;
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_BYTES));
+    let to = text.floor_char_boundary(at + MAX_BYTES);
+    let start = text[from..at].rfind('\n').map(|end| from + end + 1).or((from == 0).then_some(0));
+    let end = text[at..to].find('\n').map(|length| at + length).or((to == text.len()).then_some(to));
+    let (Some(start), Some(end)) = (start, end) else { return false };
+    let line = text[start..end].trim_start_any("#*>- \t");
     let is_capital = line.starts_with(|c: char| c.is_ascii_uppercase());
     is_capital && line.split_whitespace().nth(2).is_some() && !line.contains_any("(){}[]=;<>\"`")
 }
