@@ -196,13 +196,8 @@ async fn the_focus_moves_to_what_a_button_shows() {
 async fn pasted_requests_open_the_import_dialog() {
     let Some(page) = Page::open().await else { return };
     page.wait_for("group", "Suggestions:").await;
-    page.run(
-        "const clipboardData = new DataTransfer(); \
-         clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' })); \
-         document.querySelector('element-instance-form').dispatchEvent( \
-             new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }))",
-    )
-    .await;
+    let image = "clipboardData.items.add(new File(['x'], 'x.png', { type: 'image/png' }))";
+    page.dispatch_clipboard_outside(image).await;
     page.next_frame().await;
     assert!(!page.dialog().is_open().await);
     // The page around may hide the header.

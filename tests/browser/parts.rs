@@ -10,6 +10,16 @@ use crate::{enable_events, fill_required};
 /// A polling configuration that is no JSON.
 const BROKEN: &str = "{\"orders\": }";
 
+/// Opens the page from a host that delays a part; `None` without a site to test.
+async fn open(delayed: Option<&str>) -> Option<(Page, Host)> {
+    let mut page = Page::open_empty().await;
+    let host = Host::serve(&page, "/").await?;
+    host.delay(delayed.map(|part| &*host.path(part, ".wasm").leak()));
+    page.goto(&host.address).await;
+    page.use_form("element-instance-form");
+    Some((page, host))
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn parts_load_while_the_form_is_filled_in() {
     let mut page = Page::open_empty_without_pointer().await;
@@ -127,11 +137,7 @@ async fn assert_clear_ends_attempt(page: &Page, host: &Host) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn clear_ends_an_attempt_that_waits_for_its_part() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/submission", ".wasm").leak()));
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(Some("/submission")).await else { return };
     assert_clear_ends_attempt(&page, &host).await;
     assert_eq!(page.all("[role=alert]").await.len(), 0);
     page.close().await;
@@ -175,6 +181,13 @@ async fn a_missing_part_is_told_and_loads_again() {
     page.close().await;
 }
 
+/// Waits until the page has requested the reader of texts.
+async fn wait_for_reader_of_texts(page: &Page, host: &Host) {
+    while reader_counts(host) != [1, 0] {
+        page.pause(50).await;
+    }
+}
+
 /// The number of requests for the readers of texts and of programs.
 fn reader_counts(host: &Host) -> [usize; 2] {
     let counts = host.request_counts();
@@ -183,10 +196,7 @@ fn reader_counts(host: &Host) -> [usize; 2] {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_loads_only_its_reader() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(None).await else { return };
     page.fill("Name", "Store").await;
     page.click("button", "Import…").await;
     page.fill("Command or JSON", PROGRAM).await;
@@ -201,10 +211,7 @@ async fn an_import_loads_only_its_reader() {
 /// Most texts that are pasted outside any field are no requests.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_sentence_loads_no_importer() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(None).await else { return };
     page.fill("Name", "Store").await;
     page.dispatch_paste_outside("someone@example.com").await;
     page.pause(500).await;
@@ -220,16 +227,10 @@ async fn a_pasted_sentence_loads_no_importer() {
 /// A text that is pasted outside any field may be no request. The user opens the dialog before its reader says so.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/texts", ".wasm").leak()));
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(Some("/texts")).await else { return };
     page.fill("Name", "Store").await;
     page.dispatch_paste_outside("{No request").await;
-    while reader_counts(&host) != [1, 0] {
-        page.pause(50).await;
-    }
+    wait_for_reader_of_texts(&page, &host).await;
     assert!(!page.dialog().is_open().await);
     page.click("button", "Import…").await;
     page.fill("Command or JSON", PROGRAM).await;
@@ -247,15 +248,9 @@ async fn the_dialog_stays_open_while_a_pasted_text_is_read() {
 /// The next letters of a secret would get into the dialog.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_dialog_does_not_open_while_the_user_types() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/texts", ".wasm").leak()));
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(Some("/texts")).await else { return };
     page.dispatch_paste_outside("curl https://api.cloud-elements.com -d '{}'").await;
-    while reader_counts(&host) != [1, 0] {
-        page.pause(50).await;
-    }
+    wait_for_reader_of_texts(&page, &host).await;
     page.fill("User Secret", "typed").await;
     host.delay(None);
     page.pause(500).await;
@@ -266,11 +261,7 @@ async fn the_dialog_does_not_open_while_the_user_types() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_text_that_changes_while_its_reader_loads_is_read() {
-    let mut page = Page::open_empty().await;
-    let Some(host) = Host::serve(&page, "/").await else { return };
-    host.delay(Some(host.path("/programs", ".wasm").leak()));
-    page.goto(&host.address).await;
-    page.use_form("element-instance-form");
+    let Some((page, host)) = open(Some("/programs")).await else { return };
     page.fill("Name", "Store").await;
     page.click("button", "Import…").await;
     page.fill("Command or JSON", PROGRAM).await;

@@ -135,8 +135,13 @@ async fn a_late_part_sends_nothing_by_itself() {
 async fn a_missing_importer_or_reader_is_reported() {
     let Some((mut page, host)) = open_page().await else { return };
     let mut attempts = Attempts::new("blocked, the importer");
-    let parts = [("/importer", PROGRAM), ("/programs", PROGRAM), ("/texts", COMMAND)];
-    for ((part, text), outcome) in parts.into_iter().flat_map(|part| OUTCOMES.map(|outcome| (part, outcome))) {
+    let read_as = "Read as Python, requests";
+    let parts = [
+        ("/importer", PROGRAM, read_as),
+        ("/programs", PROGRAM, read_as),
+        ("/texts", COMMAND, "Fields that change: 1 · Repaired: 0 · To check: "),
+    ];
+    for ((part, text, read), outcome) in parts.into_iter().flat_map(|part| OUTCOMES.map(|outcome| (part, outcome))) {
         let path = host.path(part, ".wasm");
         outcome.apply(&host, &path);
         open(&mut page, &host).await;
@@ -148,7 +153,7 @@ async fn a_missing_importer_or_reader_is_reported() {
         LoadOutcome::end(&host, &path);
         page.click("button", "Import…").await;
         page.fill("Command or JSON", text).await;
-        page.wait_for_text("Fields that change").await;
+        page.wait_for_text(read).await;
         page.click("button", "Cancel").await;
         let name = page.value_of("Name").await;
         attempts.note(&format!("{part}, {outcome:?}"), name == "typed", name);

@@ -36,12 +36,16 @@ impl Page {
         self.in_form(script, vec![id.into(), text.into()]).await == true
     }
 
-    /// Dispatches a paste outside any field.
+    /// Dispatches a paste of a text outside any field.
     pub async fn dispatch_paste_outside(&self, text: &str) {
-        let clipboard =
-            format!("const clipboardData = new DataTransfer(); clipboardData.setData('text/plain', {});", json!(text));
+        self.dispatch_clipboard_outside(&format!("clipboardData.setData('text/plain', {})", json!(text))).await;
+    }
+
+    /// Dispatches a paste outside any field. The script `fill` fills `clipboardData`.
+    pub async fn dispatch_clipboard_outside(&self, fill: &str) {
         let event = "new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true })";
-        self.run(&format!("{clipboard} document.querySelector('element-instance-form').dispatchEvent({event})")).await;
+        let dispatch = format!("document.querySelector('element-instance-form').dispatchEvent({event})");
+        self.run(&format!("const clipboardData = new DataTransfer(); {fill}; {dispatch}")).await;
     }
 
     /// Inserts a text at the cursor, as an input method does.
