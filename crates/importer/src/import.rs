@@ -8,7 +8,7 @@ use crate::candidate::Candidate;
 use crate::import_error::Rejection;
 use crate::repair::{Repair, RepairGroup};
 
-/// What importing a text returns: the import, or the reason why the text was rejected.
+/// The import of a text, or the reason for rejecting it.
 pub type ImportResult = Result<Import, Rejection>;
 
 /// The result of importing a pasted text.

@@ -1,8 +1,9 @@
 //! Imports pasted text into the form: a cURL command for any shell, a request body, or a polling configuration.
 //!
 //! `readers` chooses between the readers of programs and of other texts. `source` removes the layers around a text and
-//! detects its format; `shell` and `curl` parse a command into a request; `document` and `body` map JSON to the form; `report` collects the repairs and their positions. To *account
-//! for* bytes of the text means to record which repair explains why they are not in the request.
+//! detects its format; `shell` and `curl` parse a command into a request; `document` and `body` map JSON to the form;
+//! `report` collects the repairs and their positions. To *account for* bytes of the text means to record which repair
+//! explains why they are not in the request.
 //!
 //! The crate may know the model, and nothing of a browser. The page loads it on demand.
 //!

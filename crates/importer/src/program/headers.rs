@@ -61,7 +61,7 @@ impl Found {
         if !is_sign && close(next) {
             return self.see_header_before(program, index);
         }
-        let is_juxtaposed = super::lexer::is_juxtaposed(program.language)
+        let is_juxtaposed = program.language.is_juxtaposed()
             && code.tokens.get(next).is_some_and(|token| {
                 matches!(token.kind, TokenKind::Text | TokenKind::Open | TokenKind::Name)
                     && (token.kind == TokenKind::Text || program.language.id == Id::Clojure)

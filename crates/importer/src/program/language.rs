@@ -220,6 +220,11 @@ impl Language {
     pub fn has(&self, flag: u32) -> bool {
         self.flags & flag != 0
     }
+
+    /// Returns whether the language applies functions without brackets.
+    pub fn is_juxtaposed(&self) -> bool {
+        self.has(JUXTAPOSED) || self.has(COMMANDS)
+    }
 }
 
 pub(super) const SLASHES: &[(&str, &str)] = &[("//", "\n"), ("/*", "*/")];

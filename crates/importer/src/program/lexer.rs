@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use model::char_set::CharSet;
 
-use super::language::{COMMANDS, DIRECTIVES, JUXTAPOSED, Language, REGULAR, Shape, TRANSPOSES, TURNS, TYPED};
+use super::language::{COMMANDS, DIRECTIVES, Language, REGULAR, Shape, TRANSPOSES, TURNS, TYPED};
 use super::literal::Literal;
 use super::names::name_length;
 use super::quotes;
@@ -112,12 +112,8 @@ pub(super) fn lex<'t>(language: &'static Language, text: &'t str, at: usize) -> 
                 && is_value_before
                 && literal.quote.open.starts_with_any("<%")
                 && (!spaced || rest[literal.quote.open.len()..].starts_with(' '));
-            // `Don't` in a sentence between parts of the program, and not `echo'…` of PHP.
-            let is_apostrophe = literal.quote.open == "'"
-                && !spaced
-                && last.is_some_and(|last| last.kind == TokenKind::Name)
-                && ["t ", "s ", "re ", "ll ", "ve ", "d ", "m "].iter().any(|end| rest[1..].starts_with(end))
-                && text[at..end].contains('\n');
+            let follows_name = !spaced && last.is_some_and(|last| last.kind == TokenKind::Name);
+            let is_apostrophe = follows_name && quotes::is_apostrophe(&text[at..end]);
             if !is_operand && !is_apostrophe {
                 let parent = open.last().copied().unwrap_or(NONE);
                 let (start, pair) = (at, code.literals.len());
@@ -348,9 +344,4 @@ impl<'t> Code<'t> {
     pub fn inside(&self, index: usize) -> std::ops::Range<usize> {
         index + 1..self.tokens[index].pair.max(index + 1)
     }
-}
-
-/// Returns whether the language applies functions without brackets.
-pub(super) fn is_juxtaposed(language: &Language) -> bool {
-    language.has(JUXTAPOSED) || language.has(COMMANDS)
 }

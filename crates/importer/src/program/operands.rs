@@ -90,7 +90,7 @@ impl Program<'_> {
                 _ => break,
             }
         }
-        if at < range.end && super::lexer::is_juxtaposed(self.language) {
+        if at < range.end && self.language.is_juxtaposed() {
             let part = start..range.end;
             return (commands::command(self, code, code.text(last), None, &part, depth), range.end);
         }

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::aliases::is_aliased;
+use super::assigned_members::is_assigned;
 use super::blocks::CONDITIONS;
 use super::constants::is_followed_change;
 use super::lexer::{Code, TokenKind};
 use super::parsed::Program;
 use super::results;
 use super::statements::{Statement, canonical};
-use super::variable_uses::{callee, is_assigned, is_changed_argument, member_end, used_name};
+use super::variable_uses::{callee, is_changed_argument, member_end, used_name};
 use crate::word_list::contains;
 
 /// Returns whether the token at `index` is an argument of a function of the program that changes the parameter, or whose

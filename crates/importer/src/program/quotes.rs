@@ -336,3 +336,11 @@ fn here_string(mut literal: Literal, text: &str, at: usize) -> Option<(Literal, 
     }
     None
 }
+
+/// Returns whether a literal after a name is the apostrophe of a word in a sentence between parts of the program, such as
+/// `Don't`, and not the quote of `echo'…'` in PHP.
+pub(super) fn is_apostrophe(literal: &str) -> bool {
+    let ends_word =
+        |inside: &str| ["t ", "s ", "re ", "ll ", "ve ", "d ", "m "].iter().any(|end| inside.starts_with(end));
+    literal.strip_prefix('\'').is_some_and(ends_word) && literal.contains('\n')
+}

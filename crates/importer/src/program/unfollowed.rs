@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use model::char_set::CharSet;
-
 use super::aliases::{is_aliased, is_changed_in_pattern};
+use super::assigned_members::is_assigned;
 use super::blocks::BlockKind;
 use super::constants::{changes, is_followed_change};
 use super::found::Body;
@@ -17,8 +16,9 @@ use super::parsed::Program;
 use super::results;
 use super::shown::is_printed;
 use super::statements::{Action, Statement, statement_around};
+use super::surrounding_shell;
 use super::variable_uses::{
-    READERS, callee, is_argument_of, is_assigned, is_changed_argument, is_passed_to_unknown, member_end, used_name,
+    READERS, callee, is_argument_of, is_changed_argument, is_passed_to_unknown, member_end, used_name,
 };
 use crate::repair::RepairKind;
 use crate::report::Report;
@@ -62,7 +62,7 @@ pub(super) fn report(program: &Program, body: &Body, origins: &[Range<usize>], r
         }
     }
     report_hooks(program, report);
-    report_shell(program, report);
+    surrounding_shell::report(program, report);
     let calls = (0..program.code.tokens.len()).filter(|_| !program.functions.is_empty());
     for index in calls.filter(|index| results::is_call(program, *index)) {
         let end = member_end(program, index);
@@ -165,44 +165,6 @@ fn report_hooks(program: &Program, report: &mut Report) {
     for index in (0..code.tokens.len()).filter(|index| is_hook(*index)) {
         report.push_once(code.tokens[index].start, RepairKind::MayChangeBody);
     }
-}
-
-/// Reports a shell that changes the text of the program before it runs: `python3 <<EOF`, `node -e "…"`, `cat > a.py <<EOF`.
-fn report_shell(program: &Program, report: &mut Report) {
-    let mut start = 0;
-    for line in program.text.split_inclusive('\n') {
-        if is_expanding_shell(line) && program.text[start..].contains_any("$`\\") {
-            return report.push_once(start, RepairKind::MayChangeBody);
-        }
-        start += line.len();
-    }
-}
-
-/// Returns whether a line is a command that runs or writes a program, in whose text the shell inserts variables.
-fn is_expanding_shell(line: &str) -> bool {
-    /// The maximum number of words before the interpreter on another machine.
-    const MAX_WORDS: usize = 8;
-    const INTERPRETERS: &str = "python node deno ruby perl php osascript R Rscript";
-    let is_interpreter = |word: &&str| {
-        let name = word.rsplit('/').next().unwrap_or_default();
-        contains(INTERPRETERS, name.trim_end_any("0123456789."))
-    };
-    let mut words = line.split_whitespace().peekable();
-    let first = words.peek().copied().unwrap_or_default();
-    let is_before = |word: &&str| contains("$ sudo env time exec", word);
-    let is_remote = contains("ssh docker kubectl", first);
-    let has_interpreter = if is_remote {
-        words.by_ref().take(MAX_WORDS).any(|word| is_interpreter(&word))
-    } else {
-        words.find(|word| !is_before(word)).is_some_and(|word| is_interpreter(&word))
-    };
-    let option = words.next().unwrap_or_default();
-    let is_argument =
-        contains("-c -e -pe -r --eval eval", option) && words.next().is_some_and(|word| word.starts_with('"'));
-    let tag = line.split_once("<<").map_or("", |(_, tag)| tag.trim_start_any("-~ "));
-    let is_document = tag.starts_with(|c: char| c.is_ascii_alphabetic());
-    let is_written = first == "tee" || first == "cat" && line.contains('>');
-    has_interpreter && (is_document || is_argument) || is_written && is_document
 }
 
 /// Returns whether a statement changes a text in place: a text builder, an array of C, or a part of a URL.

@@ -21,24 +21,21 @@ pub(crate) fn find(text: &str, from: usize) -> Option<(usize, ImportError)> {
 /// Returns the language with the most signs in `text`.
 fn most_likely(text: &str) -> Option<&'static str> {
     let mut counts = [0; LANGUAGE_SIGNS.len()];
-    for Sign { language, text, .. } in find_signs(text, 0, &LANGUAGE_SIGNS) {
+    let signs = find_signs(text, 0, &LANGUAGE_SIGNS);
+    for Sign { language, text, .. } in &signs {
         // A sign with a quote may be the end of one string and the start of another.
-        counts[language] += if text.contains_any("\"'$") { 1 } else { 2 };
+        counts[*language] += if text.contains_any("\"'$") { 1 } else { 2 };
     }
     let most = counts.into_iter().max().filter(|count| *count > 0);
     let best =
         most.and_then(|most| counts.iter().position(|count| *count == most)).map(|index| LANGUAGE_SIGNS[index].0);
     let tool = || find_tool(text, 0).filter(|(_, name)| name.starts_with("PowerShell")).map(|_| "PowerShell");
+    // JavaScript and Python have `await`.
+    let is_only_await = || signs.iter().all(|sign| sign.text == "await ");
     match best {
-        // Both languages have `await`.
-        Some("JavaScript") if is_only_await(text) && has_python_marks(text) => Some("Python"),
+        Some("JavaScript") if is_only_await() && has_python_marks(text) => Some("Python"),
         best => best.or_else(tool),
     }
-}
-
-/// Returns whether `await` is the only sign of JavaScript in a text.
-fn is_only_await(text: &str) -> bool {
-    find_signs(text, 0, &LANGUAGE_SIGNS).iter().all(|sign| sign.text == "await ")
 }
 
 /// Returns whether a text has notations of Python that JavaScript does not have.
@@ -51,14 +48,16 @@ fn has_python_marks(text: &str) -> bool {
 /// Returns the language of a program that may contain a request, by its signs or else its notation, if `program` reads it.
 pub(crate) fn detect(text: &str) -> Option<&'static str> {
     let by_notation = || find_by_notation(text).map(|(_, name)| name);
-    let language = may_contain_request(text).then(|| most_likely(text).or_else(by_notation)).flatten();
-    language.filter(|name| !UNREAD.contains(name))
+    detect_by(text, &|| most_likely(text).or_else(by_notation))
 }
 
 /// Returns the language of a program that may contain a request, by its signs only, if `program` reads it.
 pub(crate) fn detect_by_signs(text: &str) -> Option<&'static str> {
-    let language = may_contain_request(text).then(|| most_likely(text)).flatten();
-    language.filter(|name| !UNREAD.contains(name))
+    detect_by(text, &|| most_likely(text))
+}
+
+fn detect_by(text: &str, language: &dyn Fn() -> Option<&'static str>) -> Option<&'static str> {
+    may_contain_request(text).then(language).flatten().filter(|name| !UNREAD.contains(name))
 }
 
 /// Returns whether a text contains parts of the request, and is neither markup nor a command.
