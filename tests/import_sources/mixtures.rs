@@ -29,7 +29,7 @@ fn a_name_that_begins_with_post_is_not_the_method() {
 }
 
 #[test]
-fn methods_in_small_letters_are_read() {
+fn lower_case_methods_are_read() {
     let request = format!("put {URL}\nAuthorization: User u1, Organization o1\n\n{BODY}\n");
     assert_told(&request, "sends put");
     assert_read(&request.replace("put ", "post "), &document(), Some("HTTP"));
@@ -103,7 +103,7 @@ fn a_description_before_a_program_is_not_the_request() {
 }
 
 #[test]
-fn what_a_shell_changes_in_a_program_is_told() {
+fn changes_by_a_shell_around_a_program_are_told() {
     let program = python(&format!("body = {}", BODY.replace("https://a.b", "https://$SHOP")), "body");
     for start in ["python3 <<EOF", "python3.11 - <<-EOF", "ssh user@host python3 <<EOF", "cat > create.py <<EOF"] {
         assert_told(&format!("{start}\n{program}EOF\n"), "may change the body before it is sent");

@@ -35,7 +35,7 @@ pub(super) fn collect<'t>(code: &Code<'t>, open: usize, notation: &Notation<'_>,
     }
 }
 
-/// How a program writes the members of its classes.
+/// The way in which a program writes the members of its classes.
 pub(super) struct Notation<'t> {
     /// Names begin with small letters; `None` if that depends on the call.
     is_camel: Option<bool>,

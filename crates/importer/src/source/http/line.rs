@@ -70,7 +70,7 @@ pub(super) fn classify(text: &str, range: Range<usize>) -> Option<Line> {
         if is_target && is_end {
             return Some(Line::Request { method: at..at + word.len(), target });
         }
-        // In small letters, it is a word.
+        // In lower case, it is a word of a sentence.
         if is_capital {
             return None;
         }
